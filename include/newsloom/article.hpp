@@ -1,0 +1,65 @@
+// newsloom: one published item of one outlet, and where its text lives.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "newsloom/error.hpp"
+#include "newsloom/types.hpp"
+
+namespace newsloom {
+
+/// One published item of one outlet. A plain value; all text is UTF-8.
+///
+/// `title` and `text` are stored as they came but for UTF-8 repair (see `text::repair_utf8`), so
+/// that byte offsets into them stay valid for as long as the article is kept. Everything but one
+/// of title and text may be unknown, which is empty (or absent, for the date).
+struct Article {
+  ArticleId id;
+  std::string url;
+  std::string outlet;    ///< a name or a domain as the source gave it; see attribution
+  std::string language;  ///< BCP-47 as the source gave it; checked against the text by analysis
+  std::optional<Timestamp> published;
+  DatePrecision precision = DatePrecision::unknown;
+  std::string title;
+  std::string text;
+  std::uint32_t revision = 0;  ///< 0 for the first content seen under this id, then 1, 2, …
+
+  friend bool operator==(const Article&, const Article&) = default;
+};
+
+/// Where texts live. The aggregator keeps features only; whoever needs a sentence asks here.
+/// Implementations are thread-safe for concurrent `find`.
+class ArticleSource {
+ public:
+  virtual ~ArticleSource() = default;
+  /// The article as stored; without `revision` the newest one.
+  /// Errors: `not_found`; a store's own `io_error`.
+  [[nodiscard]] virtual result<Article> find(
+      const ArticleId& id, std::optional<std::uint32_t> revision = std::nullopt) const = 0;
+};
+
+/// Articles in memory. `find` may run in several threads at once, also while `put` runs.
+class MemoryArticleSource final : public ArticleSource {
+ public:
+  MemoryArticleSource();
+  ~MemoryArticleSource() override;
+  MemoryArticleSource(MemoryArticleSource&&) noexcept;
+  MemoryArticleSource& operator=(MemoryArticleSource&&) noexcept;
+
+  /// Keeps the article under (id, revision); an equal pair is replaced. Average O(1).
+  void put(Article article);
+  [[nodiscard]] result<Article> find(
+      const ArticleId& id, std::optional<std::uint32_t> revision = std::nullopt) const override;
+  /// Number of distinct ids.
+  [[nodiscard]] std::size_t size() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace newsloom

@@ -1,0 +1,135 @@
+// newsloom cluster: places one article after another, the moment it arrives.
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "newsloom/cluster/features.hpp"
+#include "newsloom/types.hpp"
+
+namespace newsloom::cluster {
+
+/// Every knob of the join-or-new decision. The numbers come from the sweep over the labelled sets
+/// that bench/RESULTS.md shows ("decision"); one setting serves all sets and languages.
+struct ClusterOptions {
+  // Behaviour.
+
+  /// An article joins the best event if that one's score exceeds this, plus the two terms below.
+  /// In [0, 2]; higher makes smaller events.
+  double join_threshold = 0.18;
+  /// Weight of the `names` cosine beside that of `words` (which has 1). In [0, 4].
+  double names_weight = 0.3;
+  /// How much of the mean score of the article's candidates ranked 3rd to 12th is subtracted: what
+  /// everything in this corpus looks like to this article, related or not. In [0, 4].
+  double runner_up_weight = 1.4;
+  /// What an event must be better by for its size: this times ln(1 + articles summed). Against
+  /// chaining, as a large event's sum resembles everything a little. In [0, 1].
+  double size_weight = 0.02;
+  /// Standard deviation of the time kernel exp(-d^2 / 2 sigma^2), d being the distance from the
+  /// article to the event's newest article. 1 hour to 1 year.
+  std::chrono::seconds time_sigma = std::chrono::hours{29};
+  /// An event closes when the stream has gone this far past its newest article; no article joins
+  /// one that is further away. The kernel is next to nothing long before. 1 hour to 10 years.
+  std::chrono::seconds horizon = std::chrono::days{12};
+  /// Share of the smaller article's fingerprint found in the larger's from which the two are copies
+  /// of one text. In (0, 1].
+  double copy_containment = 0.75;
+  /// Shared samples below which a fingerprint says nothing. 1 to 64.
+  std::size_t copy_min_shared = 8;
+
+  // Performance.
+
+  /// Events kept open at most; the one longest without a new article closes first. 1 to 2^31.
+  std::size_t max_active_events = 200'000;
+  /// Candidates reported with a decision. 1 to 64.
+  std::size_t reported_candidates = 10;
+};
+
+/// One event an article might have joined.
+struct Candidate {
+  EventId event;
+  std::uint32_t score = 0;                          ///< in 1/32768
+  std::array<std::uint32_t, view_count> cosines{};  ///< in 1/32768, by `View`
+  std::uint32_t time = 0;                           ///< time kernel, in 1/32768
+};
+
+/// Why an article went where it went.
+struct Decision {
+  EventId event;  ///< where it goes; for a new event its id to be
+  bool is_new_event = true;
+  /// Arrival number of the article whose text this one repeats; it then joins that one's event.
+  std::optional<std::uint64_t> copy_of;
+  std::uint32_t score = 0;            ///< of the best candidate, in 1/32768; 0 without one
+  std::uint32_t required = 0;         ///< what the score had to exceed, in 1/32768
+  std::vector<Candidate> candidates;  ///< best first, ties by id
+};
+
+/// Online assignment by an inverted index over event sums.
+///
+/// An article is compared with every open event that shares a term with it (exactly: no hashing,
+/// no sampling), its scores are put in proportion to its own runner-up candidates, and it joins the
+/// best event or founds one. Nothing is revised here. An event's vector is the sum of its members'
+/// unit vectors; near-copies join at once by fingerprint and are not summed again, so that forty
+/// reprints of a wire story do not drown it. Events close after the horizon and cost nothing after.
+///
+/// Only integers decide: any machine, any thread count and any run gives the same bits. Ids count
+/// from 1 by creation. It keeps pointers to the features it was given and no text.
+/// Not thread-safe: one caller at a time, but for calls that are const, which may overlap each
+/// other as each uses a `Scratch` of its own.
+class OnlineClusterer {
+ public:
+  /// Reusable working memory of `decide`; one per thread.
+  class Scratch {
+   public:
+    Scratch();
+    ~Scratch();
+    Scratch(Scratch&&) noexcept;
+    Scratch& operator=(Scratch&&) noexcept;
+
+   private:
+    friend class OnlineClusterer;
+    struct State;
+    std::unique_ptr<State> state_;
+  };
+
+  /// Values outside their documented range are clamped to it.
+  explicit OnlineClusterer(const ClusterOptions& options = {});
+  ~OnlineClusterer();
+  OnlineClusterer(OnlineClusterer&&) noexcept;
+  OnlineClusterer& operator=(OnlineClusterer&&) noexcept;
+
+  /// Where the article would go. `fingerprint` ascending, may be empty.
+  /// O(index entries of its terms + touched events).
+  [[nodiscard]] Decision decide(const ArticleFeatures& features,
+                                std::span<const std::uint64_t> fingerprint, Scratch& scratch) const;
+
+  /// The `count` open events nearest to the article, best first, ties by id. Cost of `decide`.
+  [[nodiscard]] std::vector<Candidate> nearest(const ArticleFeatures& features, std::size_t count,
+                                               Scratch& scratch) const;
+
+  /// Decides, then places. Articles are numbered from 0 in order of arrival. What closed because of
+  /// it is appended to `closed`, ascending. Cost of `decide` + O(terms * log).
+  Decision add(std::shared_ptr<const ArticleFeatures> features,
+               std::span<const std::uint64_t> fingerprint, std::vector<EventId>& closed);
+
+  /// Open events now.
+  [[nodiscard]] std::size_t active_events() const noexcept;
+  /// Articles in open events.
+  [[nodiscard]] std::size_t active_articles() const noexcept;
+  /// The stream's own time; absent until a dated article came.
+  [[nodiscard]] std::optional<Timestamp> watermark() const noexcept;
+  /// Memory held, features not counted, in bytes (an estimate by capacity).
+  [[nodiscard]] std::size_t memory() const noexcept;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace newsloom::cluster

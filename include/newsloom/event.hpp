@@ -1,0 +1,160 @@
+// newsloom: events, who covered them, and how they change.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "newsloom/types.hpp"
+
+namespace newsloom {
+
+/// What an article is to its event.
+enum class Role : std::uint8_t {
+  report,        ///< coverage by this outlet; whether somebody was earlier is not known
+  first_report,  ///< certainly published before all other independent reports of the event
+  copy,          ///< (nearly) the same text as another article of the event: see `copy_of`
+};
+/// "report", "first_report", "copy".
+[[nodiscard]] std::string_view to_string(Role role) noexcept;
+
+/// One article of an event: who, when, how. A plain value.
+struct CoverageRow {
+  ArticleId article;
+  std::uint32_t revision = 0;
+  std::string outlet;    ///< registrable domain or given name; empty when unknown
+  std::string family;    ///< publisher family; equals `outlet` when it belongs to none
+  std::string language;  ///< BCP-47 as identified; empty when unknown
+  std::optional<Timestamp> published;
+  DatePrecision precision = DatePrecision::unknown;
+  Role role = Role::report;
+  std::optional<ArticleId> copy_of;  ///< for `Role::copy`: the first article of the same text
+  double similarity = 0;             ///< to the event's sum of all its articles, in [0, 1]
+
+  friend bool operator==(const CoverageRow&, const CoverageRow&) = default;
+};
+
+enum class EventStatus : std::uint8_t { open, closed };
+
+/// An event as it was when the snapshot was taken. A plain value; owns everything it shows.
+struct EventView {
+  EventId id;
+  std::vector<EventId> aliases;  ///< ids of events merged into this one, ascending
+  EventStatus status = EventStatus::open;
+  std::vector<CoverageRow> coverage;      ///< by published time, undated last, then by arrival
+  std::optional<Timestamp> date_start;    ///< earliest and …
+  std::optional<Timestamp> date_updated;  ///< … latest `published`; absent if no article is dated
+  std::optional<ArticleId> first_report;  ///< absent when the dates' precision does not allow one
+  ArticleId representative;               ///< the article nearest to the event as a whole
+  std::map<std::string, std::size_t> languages;  ///< articles a language; unknown is left out
+  std::size_t outlet_count = 0;                  ///< distinct known outlets
+  std::size_t family_count = 0;                  ///< distinct known publisher families
+  std::size_t independent_source_count = 0;  ///< families that did not only reprint another's text
+
+  friend bool operator==(const EventView&, const EventView&) = default;
+};
+
+/// Which events, in which order. Unset members do not restrict.
+struct EventQuery {
+  std::optional<Timestamp> since = {};  ///< events updated at or after
+  std::optional<Timestamp> until = {};  ///< events started at or before
+  std::string language = {};            ///< events with at least one article in this language
+  std::string outlet = {};              ///< events covered by this outlet
+  std::size_t min_sources = 0;          ///< independent sources
+  std::size_t limit = SIZE_MAX;
+  enum class Order : std::uint8_t {
+    ranked,   ///< independent sources discounted by age (half-life `rank_half_life`), then id
+    newest,   ///< latest update first, undated last, then id
+    created,  ///< by id
+  };
+  Order order = Order::ranked;
+  std::chrono::seconds rank_half_life = std::chrono::hours{24};
+};
+
+/// The events that match, in the query's order, cut to its limit. "Now", from which ages count, is
+/// the newest update among them. O(events * articles + events log events). Pure.
+[[nodiscard]] std::vector<EventView> select_events(std::vector<EventView> events,
+                                                   const EventQuery& query);
+
+/// Something that changed, in the order it happened.
+struct EventCreated {
+  EventId event;
+  ArticleId article;
+  friend bool operator==(const EventCreated&, const EventCreated&) = default;
+};
+struct ArticleJoined {
+  EventId event;
+  ArticleId article;
+  friend bool operator==(const ArticleJoined&, const ArticleJoined&) = default;
+};
+struct EventsMerged {
+  EventId from;  ///< from now on an alias of …
+  EventId into;
+  friend bool operator==(const EventsMerged&, const EventsMerged&) = default;
+};
+struct EventSplit {
+  EventId from;
+  EventId into;                     ///< a new event
+  std::vector<ArticleId> articles;  ///< what moved from `from` to `into`
+  friend bool operator==(const EventSplit&, const EventSplit&) = default;
+};
+struct ArticleReattributed {
+  EventId event;
+  ArticleId article;
+  Role role = Role::report;
+  friend bool operator==(const ArticleReattributed&, const ArticleReattributed&) = default;
+};
+struct EventClosed {
+  EventId event;
+  friend bool operator==(const EventClosed&, const EventClosed&) = default;
+};
+using Change = std::variant<EventCreated, ArticleJoined, EventsMerged, EventSplit,
+                            ArticleReattributed, EventClosed>;
+
+/// What one `Aggregator::add` did.
+struct Update {
+  ArticleId article;
+  EventId event;
+  double score = 0;  ///< of the decision taken, in [0, 1]: how well the article fits `event`
+  bool is_new_event = false;
+  bool is_near_copy = false;      ///< joined by its text-reuse fingerprint
+  bool is_known_article = false;  ///< same id and same content as before: nothing was done
+  std::vector<Change> changes;
+};
+
+/// Keeps events that are closed. Implementations are thread-safe for concurrent `find`.
+class EventArchive {
+ public:
+  virtual ~EventArchive() = default;
+  /// Takes an event that closed. Called by the aggregator during `add`.
+  virtual void put(EventView event) = 0;
+  /// The archived event, if it is here.
+  [[nodiscard]] virtual std::optional<EventView> find(EventId id) const = 0;
+  /// Calls `visit` for every event, in order of id; stops when it returns false.
+  virtual void for_each(const std::function<bool(const EventView&)>& visit) const = 0;
+};
+
+/// An archive in memory. Thread-safe.
+class MemoryEventArchive final : public EventArchive {
+ public:
+  MemoryEventArchive();
+  ~MemoryEventArchive() override;
+  MemoryEventArchive(const MemoryEventArchive&) = delete;
+  MemoryEventArchive& operator=(const MemoryEventArchive&) = delete;
+  void put(EventView event) override;
+  [[nodiscard]] std::optional<EventView> find(EventId id) const override;
+  void for_each(const std::function<bool(const EventView&)>& visit) const override;
+
+ private:
+  struct State;
+  State* state_;
+};
+
+}  // namespace newsloom

@@ -1,0 +1,40 @@
+// What the aggregator remembers of an article and of an event.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "newsloom/cluster/features.hpp"
+#include "newsloom/event.hpp"
+#include "newsloom/types.hpp"
+
+namespace newsloom {
+
+/// Written once when the article is placed, then only read, from any thread.
+struct ArticleRecord {
+  CoverageRow row;           // role and similarity are the view's to fill in
+  std::uint64_t number = 0;  // by order of arrival, from 0
+  std::shared_ptr<const cluster::ArticleFeatures> features;
+  bool counts_in_sum = true;  // a near-copy does not
+};
+
+/// Members of one open event, in order of arrival. Shared with snapshots and copied on write.
+struct EventRecord {
+  EventId id;
+  std::vector<std::shared_ptr<const ArticleRecord>> members;
+  std::optional<Timestamp> oldest;
+  std::optional<Timestamp> newest;
+};
+
+/// The event as the API shows it: attributed, with similarities to the sum of its members.
+/// O(members * (terms + log members)). Pure.
+[[nodiscard]] EventView view_of(const EventRecord& record, EventStatus status);
+
+/// False if no view of the record can match: spares making one.
+[[nodiscard]] bool may_match(const EventRecord& record, const EventQuery& query);
+
+}  // namespace newsloom

@@ -1,0 +1,184 @@
+#include "state.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+#include "newsloom/text/stem.hpp"
+
+namespace newsloom {
+namespace {
+
+using SteadyClock = std::chrono::steady_clock;
+constexpr double q15 = 32768.0;
+
+bool is_blank(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) <= ' '; });
+}
+
+// A language's number is its letters, so that it means the same in every run.
+std::uint32_t language_number(std::string_view code) {
+  constexpr std::size_t letters = 4;
+  std::uint32_t number = 0;
+  for (const char c : code.substr(0, letters))
+    number = number << 8U | static_cast<unsigned char>(c);
+  return number;
+}
+
+std::uint64_t digest_of(const Article& article) {
+  std::uint64_t digest = 0;
+  for (const std::string* part : {&article.title, &article.text, &article.url, &article.outlet}) {
+    digest = digest * 0x9e3779b97f4a7c15ULL + text::hash_bytes(*part);
+  }
+  return digest;
+}
+
+void copy_terms(const std::vector<text::CountedTerm>& from, std::vector<cluster::TermCount>& to) {
+  to.clear();
+  for (const auto& term : from) to.push_back({term.hash, term.count});
+}
+
+std::vector<cluster::TermCount>& view(cluster::ArticleTerms& terms, cluster::View which) {
+  return terms.views[static_cast<std::size_t>(which)];
+}
+
+}  // namespace
+
+Aggregator::State::State(const Options& given, attribution::OutletResolver outlet_resolver,
+                         EventArchive* to)
+    : options(given),
+      archive(to),
+      outlets(std::move(outlet_resolver)),
+      statistics(given.statistics),
+      clusterer(given.cluster) {}
+
+void Aggregator::State::prepare(text::Analyzer& analyzer, const Article& article,
+                                Prepared& out) const {
+  const auto start = SteadyClock::now();
+  analyzer.analyze(article.title, article.text, article.language, out.analysis);
+  out.outlet = outlets.resolve(article.url, article.outlet);
+  out.digest = digest_of(article);
+  copy_terms(out.analysis.words, view(out.terms, cluster::View::words));
+  copy_terms(out.analysis.names, view(out.terms, cluster::View::names));
+  out.terms.fingerprint = out.analysis.fingerprint;
+  out.terms.language = language_number(out.analysis.language);
+  out.terms.published = article.published;
+  const bool absurd = article.published && (*article.published < options.earliest_date ||
+                                            *article.published > options.latest_date);
+  if (absurd) out.terms.published.reset();
+  out.time = SteadyClock::now() - start;
+}
+
+result<Update> Aggregator::State::place(const Article& article, const Prepared& done) {
+  if (article.id.empty()) {
+    return Error{ErrorCode::invalid_argument, "the article has no id", {{}, {}, {}, "id"}};
+  }
+  if (is_blank(article.title) && is_blank(article.text)) {
+    return Error{ErrorCode::missing_content,
+                 "the article has neither title nor text",
+                 {article.id.str(), {}, {}, "text"}};
+  }
+  const auto found = known.find(article.id);
+  if (found == known.end()) return place_new(article, done);
+  if (found->second.digest != done.digest) {
+    return Error{ErrorCode::already_exists,
+                 "another article has this id; the first one stays as it is",
+                 {article.id.str(), {}, {}, "id"}};
+  }
+  ++counters.known_articles;
+  Update update;
+  update.article = article.id;
+  update.event = found->second.event;
+  update.is_known_article = true;
+  return update;
+}
+
+Update Aggregator::State::place_new(const Article& article, const Prepared& done) {
+  const auto start = SteadyClock::now();
+  auto features = std::make_shared<const cluster::ArticleFeatures>(statistics.observe(done.terms));
+  const auto weighed = SteadyClock::now();
+  std::vector<EventId> closed;
+  const cluster::Decision decision = clusterer.add(features, done.terms.fingerprint, closed);
+  const auto clustered = SteadyClock::now();
+
+  Update update;
+  update.article = article.id;
+  update.event = decision.event;
+  update.score = std::min(1.0, decision.score / q15);
+  update.is_new_event = decision.is_new_event;
+  update.is_near_copy = decision.copy_of.has_value();
+  record(article, done, decision, std::move(features));
+  if (decision.is_new_event) {
+    update.changes.emplace_back(EventCreated{decision.event, article.id});
+  }
+  update.changes.emplace_back(ArticleJoined{decision.event, article.id});
+  for (const EventId id : closed) {
+    put_in_archive(id);
+    update.changes.emplace_back(EventClosed{id});
+  }
+  counters.analysing += done.time;
+  counters.weighing += weighed - start;
+  counters.clustering += clustered - weighed;
+  return update;
+}
+
+void Aggregator::State::record(const Article& article, const Prepared& done,
+                               const cluster::Decision& decision,
+                               std::shared_ptr<const cluster::ArticleFeatures> features) {
+  auto member = std::make_shared<ArticleRecord>();
+  CoverageRow& row = member->row;
+  row.article = article.id;
+  row.revision = article.revision;
+  row.outlet = done.outlet.id;
+  row.family = done.outlet.family;
+  row.language = done.analysis.language;
+  row.published = done.terms.published;
+  if (row.published) row.precision = article.precision;
+  member->number = counters.articles++;
+  member->features = std::move(features);
+  member->counts_in_sum = !decision.copy_of;
+
+  EventRecord& event = writable(decision.event);
+  if (decision.copy_of) {
+    const auto original = std::lower_bound(
+        event.members.begin(), event.members.end(), *decision.copy_of,
+        [](const auto& earlier, std::uint64_t number) { return earlier->number < number; });
+    row.copy_of = (*original)->row.article;
+    ++counters.near_copies;
+  }
+  if (row.published) {
+    event.newest = std::max(event.newest.value_or(*row.published), *row.published);
+    event.oldest = std::min(event.oldest.value_or(*row.published), *row.published);
+  }
+  counters.undated += row.published ? 0U : 1U;
+  counters.unknown_outlet += row.outlet.empty() ? 1U : 0U;
+  counters.events_created += decision.is_new_event ? 1U : 0U;
+  event.members.push_back(std::move(member));
+  known.emplace(article.id, Known{done.digest, decision.event});
+}
+
+EventRecord& Aggregator::State::writable(EventId id) {
+  auto& event = open[id];
+  if (!event) {
+    event = std::make_shared<EventRecord>();
+    event->id = id;
+  } else if (event.use_count() > 1) {
+    event = std::make_shared<EventRecord>(*event);  // a snapshot keeps the one it has
+  }
+  return *event;
+}
+
+void Aggregator::State::put_in_archive(EventId closed) {
+  const auto event = open.find(closed);
+  if (archive != nullptr) archive->put(view_of(*event->second, EventStatus::closed));
+  open.erase(event);
+  ++counters.events_closed;
+}
+
+cluster::Decision Aggregator::State::decide(const Prepared& done) const {
+  cluster::OnlineClusterer::Scratch scratch;
+  return clusterer.decide(statistics.weigh(done.terms), done.terms.fingerprint, scratch);
+}
+
+}  // namespace newsloom

@@ -1,0 +1,66 @@
+// The aggregator's inside: prepared articles, what is known, and the way of one article through it.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+#include "articles.hpp"
+#include "newsloom/aggregator.hpp"
+
+namespace newsloom {
+
+/// What the parallel part makes of one article. Reusable.
+struct Prepared {
+  text::Analysis analysis;
+  cluster::ArticleTerms terms;
+  attribution::Outlet outlet;
+  std::uint64_t digest = 0;  ///< of everything that makes two articles the same content
+  std::chrono::nanoseconds time{};
+};
+
+struct View::State {
+  std::map<EventId, std::shared_ptr<const EventRecord>> events;
+};
+
+struct Aggregator::State {
+  State(const Options& given, attribution::OutletResolver outlet_resolver, EventArchive* to);
+
+  /// The parallel part: reads nothing that `place` changes.
+  void prepare(text::Analyzer& analyzer, const Article& article, Prepared& out) const;
+  /// The ordered part.
+  [[nodiscard]] result<Update> place(const Article& article, const Prepared& prepared);
+  /// What `place` would decide, and the article's frozen features.
+  [[nodiscard]] cluster::Decision decide(const Prepared& prepared) const;
+
+  Options options;
+  EventArchive* archive;
+  attribution::OutletResolver outlets;
+  cluster::TermStatistics statistics;
+  cluster::OnlineClusterer clusterer;
+  InlineExecutor inline_executor;
+  std::vector<text::Analyzer> analyzers;  // by worker
+  std::vector<Prepared> prepared;         // by place in the pipeline
+
+  struct Known {
+    std::uint64_t digest = 0;
+    EventId event;
+  };
+  std::unordered_map<ArticleId, Known> known;
+  std::map<EventId, std::shared_ptr<EventRecord>> open;
+  Statistics counters;
+
+ private:
+  [[nodiscard]] Update place_new(const Article& article, const Prepared& prepared);
+  void record(const Article& article, const Prepared& prepared, const cluster::Decision& decision,
+              std::shared_ptr<const cluster::ArticleFeatures> features);
+  void put_in_archive(EventId closed);
+  [[nodiscard]] EventRecord& writable(EventId id);
+};
+
+}  // namespace newsloom

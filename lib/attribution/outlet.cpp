@@ -1,0 +1,313 @@
+#include "newsloom/attribution/outlet.hpp"
+
+#include <unicode/bytestream.h>
+#include <unicode/normalizer2.h>
+#include <unicode/stringpiece.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <unicode/utf16.h>
+
+#include <algorithm>
+#include <functional>
+#include <iterator>
+#include <optional>
+#include <vector>
+
+#include "attribution/domain.hpp"
+#include "attribution/host.hpp"
+#include "attribution/outlet_words.hpp"
+
+namespace newsloom::attribution {
+
+struct OutletResolver::State {
+  std::map<std::string, Outlet, std::less<>> aliases;        // id → what it stands for, final
+  std::map<std::string, std::string, std::less<>> families;  // id → the user's family
+  std::set<std::string, std::less<>> carriers;
+  std::size_t max_name_bytes = 0;
+  const icu::Normalizer2* normalizer = nullptr;  // owned by ICU, immutable
+};
+
+namespace {
+
+using State = OutletResolver::State;
+
+/// No more of a given name is read: what is cut off lies behind as much white space or text.
+constexpr std::size_t max_read_bytes = 65536;
+
+bool is_ascii(std::string_view text) noexcept {
+  return std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
+}
+
+/// Joins what lies between white space with single spaces, never growing beyond a limit.
+class Collapser {
+ public:
+  explicit Collapser(std::size_t max_bytes) : max_bytes_(max_bytes) {}
+  void separate() noexcept { pending_space_ = !text_.empty(); }
+  /// False when the character does not fit any more.
+  bool append(std::string_view character) {
+    if (text_.size() + (pending_space_ ? 1U : 0U) + character.size() > max_bytes_) return false;
+    if (pending_space_) text_.push_back(' ');
+    pending_space_ = false;
+    text_ += character;
+    return true;
+  }
+  [[nodiscard]] std::string take() { return std::move(text_); }
+
+ private:
+  std::string text_;
+  std::size_t max_bytes_;
+  bool pending_space_ = false;
+};
+
+/// White space and control characters between words become one space, none at the ends; what is not
+/// UTF-8 becomes U+FFFD. Stops before `max_bytes` at a character.
+std::string collapsed(std::string_view text, std::size_t max_bytes) {
+  text = text.substr(0, max_read_bytes);
+  Collapser out(max_bytes);
+  if (is_ascii(text)) {  // the usual case, at a tenth of the time
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      if (text[i] <= ' ' || text[i] == '\x7f') {
+        out.separate();
+      } else if (!out.append(text.substr(i, 1))) {
+        break;
+      }
+    }
+    return out.take();
+  }
+  const auto unicode = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
+  for (int32_t i = 0; i < unicode.length();) {
+    const UChar32 c = unicode.char32At(i);
+    i += U16_LENGTH(c);
+    if (u_isUWhiteSpace(c) != 0 || u_iscntrl(c) != 0) {
+      out.separate();
+      continue;
+    }
+    std::string encoded;  // at most four bytes: never on the heap
+    icu::UnicodeString(c).toUTF8String(encoded);
+    if (!out.append(encoded)) break;
+  }
+  return out.take();
+}
+
+std::string folded(const State& state, const std::string& text) {
+  std::string out;
+  if (is_ascii(text)) {
+    std::transform(text.begin(), text.end(), std::back_inserter(out),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 32) : c; });
+    return out;
+  }
+  UErrorCode status = U_ZERO_ERROR;
+  icu::StringByteSink<std::string> sink(&out);
+  state.normalizer->normalizeUTF8(0, icu::StringPiece(text), sink, nullptr, status);
+  return U_SUCCESS(status) ? out : text;
+}
+
+bool has_letter_or_digit(std::string_view text) {
+  const auto unicode = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
+  for (int32_t i = 0; i < unicode.length();) {
+    const UChar32 c = unicode.char32At(i);
+    if (u_isalnum(c) != 0) return true;
+    i += U16_LENGTH(c);
+  }
+  return false;
+}
+
+/// The id of an outlet that is known by name only; empty if the name says nothing.
+std::string id_of_name(const State& state, const std::string& name) {
+  // Folding may leave new white space (U+00A8 becomes a space and a mark), hence once more.
+  std::string id = collapsed(folded(state, name), state.max_name_bytes);
+  constexpr std::string_view article = "the ";
+  while (id.starts_with(article)) id.erase(0, article.size());
+  if (!has_letter_or_digit(id)) return {};
+  const bool says_unknown =
+      std::find(std::begin(unknown_names), std::end(unknown_names), id) != std::end(unknown_names);
+  return says_unknown ? std::string{} : id;
+}
+
+/// What one of the two inputs says before aliases and families.
+struct Reading {
+  enum class Kind { nothing, domain, carrier, name };
+  Kind kind = Kind::nothing;
+  std::string id;       // domain or folded name
+  std::string display;  // names only
+};
+
+Reading read_host(const State& state, const HostAndPath& at) {
+  const std::string_view domain = registrable_domain(at.host, !at.has_scheme);
+  if (domain.empty()) return {};
+  const bool carrier = is_carrier(domain) || state.carriers.contains(domain);
+  return {carrier ? Reading::Kind::carrier : Reading::Kind::domain, std::string(domain), {}};
+}
+
+Reading read_url(const State& state, std::string_view url) {
+  const std::optional<HostAndPath> at = original_host(url);
+  return at ? read_host(state, *at) : Reading{};
+}
+
+/// What `text` says if it looks like a domain or a URL.
+Reading read_domain(const State& state, std::string_view text) {
+  const bool may_be_domain =
+      text.find('.') != std::string_view::npos && text.find(' ') == std::string_view::npos;
+  return may_be_domain ? read_url(state, text) : Reading{};
+}
+
+/// A domain or URL where it is one, a name otherwise.
+Reading read_given(const State& state, std::string_view given) {
+  Reading reading = read_domain(state, given);
+  if (reading.kind != Reading::Kind::nothing) return reading;
+  std::string name = collapsed(given, state.max_name_bytes);
+  std::string id = id_of_name(state, name);
+  if (id.empty()) return {};
+  // Full-width letters, say, look like a domain only now.
+  reading = read_domain(state, id);
+  if (reading.kind != Reading::Kind::nothing) return reading;
+  return {Reading::Kind::name, std::move(id), std::move(name)};
+}
+
+Outlet with_family(const State& state, Reading reading) {
+  Outlet outlet;
+  const bool is_domain = reading.kind == Reading::Kind::domain;
+  const auto family = state.families.find(reading.id);
+  if (family != state.families.end()) {
+    outlet.family = family->second;
+  } else {
+    outlet.family = is_domain ? std::string(family_of_domain(reading.id)) : reading.id;
+  }
+  outlet.display = is_domain ? host_for_readers(reading.id) : std::move(reading.display);
+  outlet.id = std::move(reading.id);
+  return outlet;
+}
+
+Outlet finished(const State& state, Reading reading) {
+  const auto alias = state.aliases.find(reading.id);
+  if (alias != state.aliases.end()) return alias->second;
+  return with_family(state, std::move(reading));
+}
+
+Error registry_error(std::string message) {
+  return Error{ErrorCode::invalid_registry, std::move(message), {}};
+}
+
+bool names_outlet(const Reading& reading) {
+  return reading.kind == Reading::Kind::domain || reading.kind == Reading::Kind::name;
+}
+
+/// The user's aliases by normalised id, not yet followed.
+result<std::map<std::string, Reading>> read_aliases(const State& state,
+                                                    const OutletOptions& options) {
+  std::map<std::string, Reading> aliases;
+  for (const auto& [from, to] : options.aliases) {
+    Reading source = read_given(state, from);
+    Reading target = read_given(state, to);
+    if (!names_outlet(source) || !names_outlet(target)) {
+      return registry_error("alias \"" + from + "\" -> \"" + to + "\": not an outlet");
+    }
+    const auto [entry, added] = aliases.emplace(source.id, target);
+    if (!added && entry->second.id != target.id) {
+      return registry_error("outlet \"" + source.id + "\" has two aliases: \"" + entry->second.id +
+                            "\" and \"" + target.id + "\"");
+    }
+  }
+  return aliases;
+}
+
+/// Where a chain of aliases ends. Each id is followed once: `ends` remembers. Linear in all.
+result<std::map<std::string, Reading>> follow(const std::map<std::string, Reading>& aliases) {
+  std::map<std::string, Reading> ends;
+  for (const auto& [start, unused] : aliases) {
+    std::vector<std::string> chain;
+    std::set<std::string> seen;
+    Reading at;
+    at.id = start;
+    for (;;) {
+      if (const auto known = ends.find(at.id); known != ends.end()) {
+        at = known->second;
+        break;
+      }
+      const auto next = aliases.find(at.id);
+      if (next == aliases.end()) break;
+      if (!seen.insert(at.id).second) {
+        return registry_error("aliases of outlet \"" + at.id + "\" lead back to it");
+      }
+      chain.push_back(at.id);
+      at = next->second;
+    }
+    for (const std::string& id : chain) ends.emplace(id, at);
+  }
+  return ends;
+}
+
+/// The user's families by the id that remains after aliases.
+result<void> read_families(const OutletOptions& options, const std::map<std::string, Reading>& ends,
+                           State& state) {
+  for (const auto& [name, family] : options.families) {
+    Reading outlet = read_given(state, name);
+    std::string value = collapsed(family, state.max_name_bytes);
+    if (!names_outlet(outlet) || value.empty()) {
+      return registry_error("family of \"" + name + "\": not an outlet, or no family given");
+    }
+    const auto end = ends.find(outlet.id);
+    const std::string& id = end == ends.end() ? outlet.id : end->second.id;
+    const auto [entry, added] = state.families.emplace(id, value);
+    if (!added && entry->second != value) {
+      return registry_error("outlet \"" + id + "\" has two families: \"" + entry->second +
+                            "\" and \"" + value + "\"");
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+result<OutletResolver> OutletResolver::create(const OutletOptions& options) {
+  constexpr std::size_t least_name_bytes = 16;
+  constexpr std::size_t most_name_bytes = 4096;
+  if (options.max_name_bytes < least_name_bytes || options.max_name_bytes > most_name_bytes) {
+    return Error{ErrorCode::invalid_argument, "max_name_bytes is not within 16 to 4096", {}};
+  }
+  auto state = std::make_shared<State>();
+  state->max_name_bytes = options.max_name_bytes;
+  // Here rather than at first use: threads that resolve find everything made.
+  UErrorCode status = U_ZERO_ERROR;
+  state->normalizer = icu::Normalizer2::getNFKCCasefoldInstance(status);
+  if (U_FAILURE(status) || !domain_tables_usable() || !host_tables_usable()) {
+    return Error{ErrorCode::not_found, "ICU or libpsl was built without its data", {}};
+  }
+  std::set<std::string, std::less<>> own_carriers;
+  for (const std::string& carrier : options.carriers) {
+    Reading reading = read_given(*state, carrier);
+    if (reading.kind == Reading::Kind::carrier) continue;  // built in
+    if (reading.kind != Reading::Kind::domain) {
+      return registry_error("carrier \"" + carrier + "\" is not a domain");
+    }
+    own_carriers.insert(std::move(reading.id));
+  }
+  state->carriers = std::move(own_carriers);
+  const auto aliases = read_aliases(*state, options);
+  if (!aliases) return aliases.error();
+  const auto ends = follow(*aliases);
+  if (!ends) return ends.error();
+  if (const auto families = read_families(options, *ends, *state); !families) {
+    return families.error();
+  }
+  for (const auto& [id, end] : *ends) state->aliases.emplace(id, with_family(*state, end));
+  return OutletResolver(std::move(state));
+}
+
+Outlet OutletResolver::resolve(std::string_view url, std::string_view given) const {
+  Reading from_url = read_url(*state_, url);
+  const bool url_tells = from_url.kind == Reading::Kind::domain;
+  // Most sources give the URL's own domain: nothing more to learn from it.
+  const bool given_tells = !given.empty() && !(url_tells && given == from_url.id);
+  Reading from_given = given_tells ? read_given(*state_, given) : Reading{};
+  if (!url_tells) {
+    return names_outlet(from_given) ? finished(*state_, std::move(from_given)) : Outlet{};
+  }
+  Outlet outlet = finished(*state_, std::move(from_url));
+  if (from_given.kind == Reading::Kind::name) outlet.display = std::move(from_given.display);
+  return outlet;
+}
+
+}  // namespace newsloom::attribution

@@ -1,0 +1,92 @@
+#include "newsloom/cluster/features.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+#include <new>
+
+namespace newsloom::cluster {
+namespace {
+
+constexpr std::uint32_t fraction_bits = 8;
+constexpr std::size_t table_size = std::size_t{1} << fraction_bits;
+
+// 256 * log2(1 + i/256), digit by digit from repeated squaring, so that no libm is asked.
+constexpr std::array<std::uint16_t, table_size> make_log2_table() {
+  std::array<std::uint16_t, table_size> table{};
+  constexpr std::uint32_t point = 30;
+  for (std::size_t i = 0; i < table_size; ++i) {
+    std::uint64_t x = (std::uint64_t{1} << point) + (std::uint64_t{i} << (point - fraction_bits));
+    std::uint32_t digits = 0;
+    for (std::uint32_t bit = 0; bit < fraction_bits; ++bit) {
+      x = (x * x) >> point;
+      digits <<= 1;
+      if (x >= (std::uint64_t{2} << point)) {
+        x >>= 1;
+        digits |= 1;
+      }
+    }
+    table[i] = static_cast<std::uint16_t>(digits);
+  }
+  return table;
+}
+constexpr auto log2_table = make_log2_table();
+
+}  // namespace
+
+SparseVector::SparseVector(std::span<const std::uint64_t> hashes,
+                           std::span<const std::uint16_t> weights)
+    : size_(static_cast<std::uint32_t>(hashes.size())) {
+  if (hashes.empty()) return;
+  bytes_.reset(static_cast<std::byte*>(
+      ::operator new(size_ * (sizeof(std::uint64_t) + sizeof(std::uint16_t)))));
+  std::memcpy(bytes_.get(), hashes.data(), hashes.size_bytes());
+  std::memcpy(bytes_.get() + hashes.size_bytes(), weights.data(), weights.size_bytes());
+}
+
+std::uint64_t integer_sqrt(std::uint64_t value) noexcept {
+  std::uint64_t root = 0;
+  for (std::uint64_t bit = std::uint64_t{1} << 62U; bit != 0; bit >>= 2U) {
+    if (bit > value && root == 0) continue;
+    if (value >= root + bit) {
+      value -= root + bit;
+      root = (root >> 1U) + bit;
+    } else {
+      root >>= 1U;
+    }
+  }
+  return root;
+}
+
+std::uint32_t log2_q8(std::uint64_t value) noexcept {
+  if (value == 0) return 0;
+  const auto exponent = static_cast<std::uint32_t>(std::bit_width(value) - 1);
+  const std::uint64_t mantissa = exponent >= fraction_bits ? value >> (exponent - fraction_bits)
+                                                           : value << (fraction_bits - exponent);
+  return (exponent << fraction_bits) + log2_table[mantissa & (table_size - 1)];
+}
+
+std::uint32_t cosine_q15(std::uint64_t dot, std::uint64_t sum_squared) noexcept {
+  const std::uint64_t length = integer_sqrt(sum_squared) * SparseVector::unit;
+  if (length == 0) return 0;
+  // dot <= length up to rounding; both stay below 2^49 for a million members.
+  return static_cast<std::uint32_t>(std::min<std::uint64_t>((dot << 15U) / length, 1U << 15U));
+}
+
+std::uint64_t dot(const SparseVector& a, const SparseVector& b) noexcept {
+  std::uint64_t sum = 0;
+  const auto left = a.hashes();
+  const auto right = b.hashes();
+  for (std::size_t i = 0, j = 0; i < left.size() && j < right.size();) {
+    if (left[i] < right[j]) {
+      ++i;
+    } else if (right[j] < left[i]) {
+      ++j;
+    } else {
+      sum += std::uint64_t{a.weights()[i++]} * b.weights()[j++];
+    }
+  }
+  return sum;
+}
+
+}  // namespace newsloom::cluster

@@ -1,0 +1,168 @@
+#include "newsloom/cluster/term_statistics.hpp"
+
+#include <algorithm>
+#include <bit>
+
+#include "hash.hpp"
+
+namespace newsloom::cluster {
+namespace {
+
+constexpr std::size_t first_capacity = std::size_t{1} << 14U;
+constexpr std::uint64_t ln2_q8 = 177;  // 256 * ln 2
+constexpr std::uint64_t one_q8 = 256;
+
+struct Weighed {
+  std::uint64_t hash;
+  std::uint64_t weight;  // Q16
+};
+
+// (1 + ln count) * log2((n + 1) / (df + 1/2)): the base of the second logarithm falls out when the
+// vector is normalised.
+std::uint64_t raw_weight(std::uint32_t count, std::uint64_t articles, std::uint64_t frequency) {
+  const std::uint32_t all = log2_q8(2 * articles + 2);
+  const std::uint32_t with = log2_q8(2 * frequency + 1);
+  if (with >= all) return 0;
+  return (one_q8 + ((log2_q8(count) * ln2_q8) >> 8U)) * (all - with);
+}
+
+// Keeps the heaviest, ties by hash, and returns them by hash as a unit vector.
+SparseVector normalised(std::vector<Weighed>& terms, std::size_t max_terms) {
+  if (terms.size() > max_terms) {
+    const auto heavier = [](const Weighed& a, const Weighed& b) {
+      return a.weight != b.weight ? a.weight > b.weight : a.hash < b.hash;
+    };
+    const auto cut = terms.begin() + static_cast<std::ptrdiff_t>(max_terms);
+    std::nth_element(terms.begin(), cut, terms.end(), heavier);
+    terms.erase(cut, terms.end());
+  }
+  std::sort(terms.begin(), terms.end(),
+            [](const Weighed& a, const Weighed& b) { return a.hash < b.hash; });
+  std::uint64_t squared = 0;
+  for (const Weighed& term : terms) squared += term.weight * term.weight;
+  const std::uint64_t length = integer_sqrt(squared);
+  if (length == 0) return {};
+  thread_local std::vector<std::uint64_t> hashes;
+  thread_local std::vector<std::uint16_t> weights;
+  hashes.clear();
+  weights.clear();
+  for (const Weighed& term : terms) {
+    const std::uint64_t weight = (term.weight * SparseVector::unit + length / 2) / length;
+    if (weight == 0) continue;
+    hashes.push_back(term.hash);
+    weights.push_back(
+        static_cast<std::uint16_t>(std::min<std::uint64_t>(weight, SparseVector::unit)));
+  }
+  return {hashes, weights};
+}
+
+template <class Frequency>
+ArticleFeatures weigh_all(const ArticleTerms& terms, std::uint64_t articles, std::size_t max_terms,
+                          Frequency frequency) {
+  ArticleFeatures features;
+  features.language = terms.language;
+  features.published = terms.published;
+  thread_local std::vector<Weighed> weighed;
+  for (std::size_t view = 0; view < view_count; ++view) {
+    weighed.clear();
+    for (const TermCount& term : terms.views[view]) {
+      const std::uint64_t weight =
+          raw_weight(term.count, articles, frequency(term_key(term.hash, view, terms.language)));
+      if (weight > 0) weighed.push_back({term.hash, weight});
+    }
+    features.views[view] = normalised(weighed, max_terms);
+  }
+  return features;
+}
+
+}  // namespace
+
+TermStatistics::TermStatistics(const TermStatisticsOptions& options)
+    : options_(options), table_(first_capacity) {
+  options_.max_terms = std::clamp<std::size_t>(options_.max_terms, 16, 4096);
+  options_.max_vocabulary = std::clamp<std::size_t>(std::bit_ceil(options_.max_vocabulary),
+                                                    std::size_t{1} << 16U, std::size_t{1} << 30U);
+}
+
+ArticleFeatures TermStatistics::observe(const ArticleTerms& terms) {
+  const std::uint64_t articles = ++articles_in(terms.language);
+  return weigh_all(terms, articles, options_.max_terms,
+                   [this](std::uint64_t key) { return ++find_or_insert(key)->count; });
+}
+
+ArticleFeatures TermStatistics::weigh(const ArticleTerms& terms) const {
+  return weigh_all(terms, articles_in(terms.language), options_.max_terms,
+                   [this](std::uint64_t key) { return frequency(key); });
+}
+
+TermStatistics::Entry* TermStatistics::find_or_insert(std::uint64_t key) {
+  if ((used_ + 1) * 4 > table_.size() * 3) {
+    if (table_.size() < options_.max_vocabulary) {
+      resize(table_.size() * 2);
+    } else {
+      forget_rare();
+    }
+  }
+  const std::size_t mask = table_.size() - 1;
+  for (std::size_t at = key & mask;; at = (at + 1) & mask) {
+    if (table_[at].key == key) return &table_[at];
+    if (table_[at].key == 0) {
+      table_[at].key = key;
+      ++used_;
+      return &table_[at];
+    }
+  }
+}
+
+std::uint32_t TermStatistics::frequency(std::uint64_t key) const noexcept {
+  const std::size_t mask = table_.size() - 1;
+  for (std::size_t at = key & mask;; at = (at + 1) & mask) {
+    if (table_[at].key == key) return table_[at].count;
+    if (table_[at].key == 0) return 0;
+  }
+}
+
+std::uint64_t& TermStatistics::articles_in(std::uint32_t language) {
+  for (Language& known : languages_) {
+    if (known.number == language) return known.articles;
+  }
+  return languages_.emplace_back(Language{language, 0}).articles;
+}
+
+std::uint64_t TermStatistics::articles_in(std::uint32_t language) const noexcept {
+  for (const Language& known : languages_) {
+    if (known.number == language) return known.articles;
+  }
+  return 0;
+}
+
+void TermStatistics::resize(std::size_t capacity) {
+  std::vector<Entry> old(capacity);
+  old.swap(table_);
+  const std::size_t mask = capacity - 1;
+  for (const Entry& entry : old) {
+    if (entry.key == 0) continue;
+    std::size_t at = entry.key & mask;
+    while (table_[at].key != 0) at = (at + 1) & mask;
+    table_[at] = entry;
+  }
+}
+
+// Halving keeps the ratios and lets the stream's present outweigh its past.
+void TermStatistics::forget_rare() {
+  while ((used_ + 1) * 2 > table_.size()) {
+    used_ = 0;
+    for (Entry& entry : table_) {
+      entry.count /= 2;
+      if (entry.count == 0) {
+        entry.key = 0;
+      } else {
+        ++used_;
+      }
+    }
+    for (Language& language : languages_) language.articles /= 2;
+    resize(table_.size());
+  }
+}
+
+}  // namespace newsloom::cluster

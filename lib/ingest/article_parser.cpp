@@ -1,0 +1,244 @@
+#define XXH_INLINE_ALL
+#include <simdjson.h>
+#include <xxhash.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <string>
+#include <utility>
+
+#include "escapes.hpp"
+#include "newsloom/ingest/dates.hpp"
+#include "newsloom/ingest/json_lines.hpp"
+#include "newsloom/text/utf8.hpp"
+
+namespace newsloom::ingest {
+namespace {
+
+using simdjson::dom::element;
+using simdjson::dom::element_type;
+using simdjson::dom::object;
+
+std::string hexadecimal(XXH128_hash_t hash) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string text = "h";
+  for (const std::uint64_t half : {hash.high64, hash.low64}) {
+    for (int shift = 60; shift >= 0; shift -= 4) text += digits[(half >> shift) & 15U];
+  }
+  return text;
+}
+
+// The same content under no id is the same article.
+std::string content_id(const Article& article) {
+  std::string all;
+  for (const std::string* part : {&article.outlet, &article.title, &article.text}) {
+    all += *part;
+    all += '\0';
+  }
+  return hexadecimal(XXH3_128bits(all.data(), all.size()));
+}
+
+bool is_blank(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) <= ' '; });
+}
+
+Error wrong_type(std::string_view field, std::string_view expected) {
+  return {ErrorCode::wrong_type,
+          "\"" + std::string(field) + "\" is not " + std::string(expected),
+          {{}, {}, {}, std::string(field)}};
+}
+
+}  // namespace
+
+struct ArticleParser::State {
+  explicit State(const JsonLinesOptions& given) : options(given) {
+    options.max_text_bytes = std::clamp<std::size_t>(options.max_text_bytes, 1U << 10U, 1U << 30U);
+    options.max_field_bytes = std::clamp<std::size_t>(options.max_field_bytes, 64, 1U << 20U);
+  }
+
+  [[nodiscard]] result<object> parse_object(std::string_view bytes);
+  // A string as UTF-8 without NUL, at most `limit` bytes.
+  [[nodiscard]] std::string clean(std::string_view field, std::string_view value,
+                                  std::size_t limit) const;
+  // First of `names` that is there and not null; its type may be wrong.
+  [[nodiscard]] static std::pair<std::string_view, simdjson::simdjson_result<element>> first_of(
+      const object& from, std::initializer_list<std::string_view> names);
+  void read_optional(const object& from, std::initializer_list<std::string_view> names,
+                     std::string& out) const;
+  [[nodiscard]] result<void> read_content(const object& from,
+                                          std::initializer_list<std::string_view> names,
+                                          std::size_t limit, std::string& out) const;
+  [[nodiscard]] result<void> read_id(const object& from, Article& article) const;
+  void read_date(const object& from, Article& article) const;
+  void mended(Error error) const { problems->push_back({std::move(error), false}); }
+
+  JsonLinesOptions options;
+  simdjson::dom::parser parser;
+  std::string repaired;                      // keeps what `parser` points into
+  std::vector<Problem>* problems = nullptr;  // of the object being parsed
+};
+
+result<object> ArticleParser::State::parse_object(std::string_view bytes) {
+  constexpr bool copy_if_needed = false;
+  auto parsed = parser.parse(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size(),
+                             copy_if_needed);
+  if (parsed.error() == simdjson::UTF8_ERROR || parsed.error() == simdjson::STRING_ERROR ||
+      parsed.error() == simdjson::UNESCAPED_CHARS) {
+    text::RepairReport report;
+    repaired = text::repair_utf8(bytes, &report);
+    const std::size_t surrogates = replace_lone_surrogates(repaired);
+    if (report.changed() || surrogates > 0) {
+      mended({ErrorCode::corrupt,
+              std::to_string(report.ill_formed + report.nul + surrogates) +
+                  " ill-formed characters became U+FFFD",
+              {{},
+               {},
+               report.changed() ? std::optional<std::uint64_t>(report.first) : std::nullopt,
+               {}}});
+    }
+    repaired.resize(repaired.size() + LineSplitter::padding);
+    parsed = parser.parse(reinterpret_cast<const std::uint8_t*>(repaired.data()),
+                          repaired.size() - LineSplitter::padding, copy_if_needed);
+  }
+  object root;
+  if (parsed.error() != simdjson::SUCCESS) {
+    return Error{ErrorCode::json_syntax, simdjson::error_message(parsed.error()), {}};
+  }
+  if (parsed.get(root) != simdjson::SUCCESS) {
+    return Error{ErrorCode::wrong_type, "the line is not a JSON object", {}};
+  }
+  return root;
+}
+
+std::string ArticleParser::State::clean(std::string_view field, std::string_view value,
+                                        std::size_t limit) const {
+  text::RepairReport report;
+  std::string out =
+      text::needs_no_repair(value) ? std::string(value) : text::repair_utf8(value, &report);
+  if (report.changed()) {
+    mended({ErrorCode::corrupt,
+            std::to_string(report.nul + report.ill_formed) + " NUL characters became U+FFFD",
+            {{}, {}, {}, std::string(field)}});
+  }
+  if (out.size() > limit) {
+    mended({ErrorCode::too_large,
+            "cut from " + std::to_string(out.size()) + " to " + std::to_string(limit) + " bytes",
+            {{}, {}, {}, std::string(field)}});
+    out.resize(text::truncate_to_boundary(out, limit).size());
+  }
+  return out;
+}
+
+std::pair<std::string_view, simdjson::simdjson_result<element>> ArticleParser::State::first_of(
+    const object& from, std::initializer_list<std::string_view> names) {
+  for (const std::string_view name : names) {
+    auto value = from.at_key(name);
+    if (value.error() == simdjson::SUCCESS && !value.is_null()) return {name, value};
+  }
+  return {*names.begin(), simdjson::simdjson_result<element>(simdjson::NO_SUCH_FIELD)};
+}
+
+void ArticleParser::State::read_optional(const object& from,
+                                         std::initializer_list<std::string_view> names,
+                                         std::string& out) const {
+  const auto [name, value] = first_of(from, names);
+  std::string_view text;
+  if (value.error() != simdjson::SUCCESS) return;
+  if (value.get(text) == simdjson::SUCCESS) {
+    out = clean(name, text, options.max_field_bytes);
+  } else {
+    mended(wrong_type(name, "a string; it is ignored"));
+  }
+}
+
+result<void> ArticleParser::State::read_content(const object& from,
+                                                std::initializer_list<std::string_view> names,
+                                                std::size_t limit, std::string& out) const {
+  const auto [name, value] = first_of(from, names);
+  std::string_view text;
+  if (value.error() != simdjson::SUCCESS) return {};
+  if (value.get(text) != simdjson::SUCCESS) return wrong_type(name, "a string");
+  out = clean(name, text, limit);
+  return {};
+}
+
+result<void> ArticleParser::State::read_id(const object& from, Article& article) const {
+  const auto [name, value] = first_of(from, {"id", "guid"});
+  std::string id;
+  if (value.error() == simdjson::SUCCESS) {
+    std::string_view text;
+    std::int64_t number = 0;
+    std::uint64_t large = 0;
+    if (value.get(text) == simdjson::SUCCESS) {
+      id = clean(name, text, options.max_field_bytes);
+    } else if (value.get(number) == simdjson::SUCCESS) {
+      id = std::to_string(number);
+    } else if (value.get(large) == simdjson::SUCCESS) {
+      id = std::to_string(large);
+    } else {
+      return wrong_type(name, "a string or an integer");
+    }
+  }
+  if (id.empty()) id = article.url.substr(0, article.url.find('#'));
+  if (id.empty()) id = content_id(article);
+  article.id = ArticleId(std::move(id));
+  return {};
+}
+
+void ArticleParser::State::read_date(const object& from, Article& article) const {
+  const auto [name, value] = first_of(from, {"published", "date_published"});
+  if (value.error() != simdjson::SUCCESS) return;
+  std::string_view text;
+  std::int64_t number = 0;
+  result<ParsedDate> date = wrong_type(name, "a date; it is ignored");
+  if (value.get(text) == simdjson::SUCCESS) {
+    if (is_blank(text)) return;
+    date = parse_date(text);
+  } else if (value.get(number) == simdjson::SUCCESS) {
+    date = date_from_epoch(number);
+  }
+  if (!date) {
+    Error error = date.error();
+    error.where.field = name;
+    mended(std::move(error));
+    return;
+  }
+  article.published = date->time;
+  article.precision = date->precision;
+}
+
+ArticleParser::ArticleParser(const JsonLinesOptions& options)
+    : state_(std::make_unique<State>(options)) {}
+ArticleParser::~ArticleParser() = default;
+ArticleParser::ArticleParser(ArticleParser&&) noexcept = default;
+ArticleParser& ArticleParser::operator=(ArticleParser&&) noexcept = default;
+
+result<Article> ArticleParser::parse(std::string_view bytes, std::vector<Problem>& problems) {
+  State& state = *state_;
+  state.problems = &problems;
+  const auto root = state.parse_object(bytes);
+  if (!root) return root.error();
+  Article article;
+  if (auto title =
+          state.read_content(*root, {"title"}, state.options.max_field_bytes, article.title);
+      !title) {
+    return title.error();
+  }
+  if (auto text = state.read_content(*root, {"text", "content_text"}, state.options.max_text_bytes,
+                                     article.text);
+      !text) {
+    return text.error();
+  }
+  if (is_blank(article.title) && is_blank(article.text)) {
+    return Error{ErrorCode::missing_content, "neither title nor text", {{}, {}, {}, "text"}};
+  }
+  state.read_optional(*root, {"url"}, article.url);
+  state.read_optional(*root, {"outlet", "source_name"}, article.outlet);
+  state.read_optional(*root, {"language"}, article.language);
+  state.read_date(*root, article);
+  if (auto id = state.read_id(*root, article); !id) return id.error();
+  return article;
+}
+
+}  // namespace newsloom::ingest

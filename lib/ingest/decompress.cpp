@@ -1,0 +1,221 @@
+#include <zlib.h>
+#include <zstd.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <utility>
+#include <vector>
+
+#include "newsloom/ingest/byte_source.hpp"
+
+namespace newsloom::ingest {
+namespace {
+
+constexpr std::size_t input_bytes = std::size_t{256} << 10U;
+constexpr std::array<unsigned char, 2> gzip_magic = {0x1f, 0x8b};
+constexpr std::array<unsigned char, 4> zstd_magic = {0x28, 0xb5, 0x2f, 0xfd};
+
+// Compressed bytes, a buffer at a time.
+class Input {
+ public:
+  explicit Input(std::unique_ptr<ByteSource> source)
+      : source_(std::move(source)), buffer_(input_bytes) {}
+
+  // Makes sure that at least `wanted` bytes are buffered, unless the source ends first.
+  [[nodiscard]] result<void> need(std::size_t wanted) {
+    while (end_ - begin_ < wanted && !finished_) {
+      if (begin_ > 0) {
+        std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
+        end_ -= std::exchange(begin_, 0);
+      }
+      const auto got = source_->read(std::span(buffer_).subspan(end_));
+      if (!got) return got.error();
+      end_ += *got;
+      finished_ = *got == 0;
+    }
+    return {};
+  }
+  [[nodiscard]] std::span<const std::byte> bytes() const {
+    return std::span(buffer_).subspan(begin_, end_ - begin_);
+  }
+  void consume(std::size_t count) {
+    begin_ += count;
+    consumed_ += count;
+  }
+  [[nodiscard]] bool begins_with(std::span<const unsigned char> magic) const {
+    return bytes().size() >= magic.size() &&
+           std::memcmp(bytes().data(), magic.data(), magic.size()) == 0;
+  }
+  [[nodiscard]] bool at_end() const { return finished_ && begin_ == end_; }
+  [[nodiscard]] std::uint64_t consumed() const { return consumed_; }
+
+ private:
+  std::unique_ptr<ByteSource> source_;
+  std::vector<std::byte> buffer_;
+  std::size_t begin_ = 0;
+  std::size_t end_ = 0;
+  std::uint64_t consumed_ = 0;
+  bool finished_ = false;
+};
+
+// One way to inflate. `step` consumes some input and fills some output.
+class Codec {
+ public:
+  virtual ~Codec() = default;
+  struct Step {
+    std::size_t consumed = 0;
+    std::size_t produced = 0;
+    bool member_ended = false;
+    const char* fault = nullptr;
+  };
+  virtual Step step(std::span<const std::byte> in, std::span<std::byte> out) = 0;
+  // Whether the bytes that follow a member begin another one.
+  [[nodiscard]] virtual bool begins_member(const Input& input) const = 0;
+};
+
+class GzipCodec final : public Codec {
+ public:
+  GzipCodec() {
+    constexpr int gzip_only = 16 + MAX_WBITS;
+    inflateInit2(&stream_, gzip_only);
+  }
+  ~GzipCodec() override { inflateEnd(&stream_); }
+  GzipCodec(const GzipCodec&) = delete;
+  GzipCodec& operator=(const GzipCodec&) = delete;
+
+  Step step(std::span<const std::byte> in, std::span<std::byte> out) override {
+    // zlib promises not to write to its input.
+    stream_.next_in = const_cast<Bytef*>(reinterpret_cast<const Bytef*>(in.data()));
+    stream_.avail_in = static_cast<uInt>(in.size());
+    stream_.next_out = reinterpret_cast<Bytef*>(out.data());
+    stream_.avail_out = static_cast<uInt>(std::min<std::size_t>(out.size(), 1U << 30U));
+    const uInt room = stream_.avail_out;
+    const int code = inflate(&stream_, Z_NO_FLUSH);
+    Step step{in.size() - stream_.avail_in, room - stream_.avail_out, code == Z_STREAM_END,
+              nullptr};
+    if (step.member_ended) inflateReset(&stream_);
+    if (code != Z_OK && code != Z_STREAM_END && code != Z_BUF_ERROR) {
+      step.fault = stream_.msg != nullptr ? stream_.msg : "invalid gzip data";
+    }
+    return step;
+  }
+  [[nodiscard]] bool begins_member(const Input& input) const override {
+    return input.begins_with(gzip_magic);
+  }
+
+ private:
+  z_stream stream_{};
+};
+
+class ZstdCodec final : public Codec {
+ public:
+  explicit ZstdCodec(int max_window_log) : stream_(ZSTD_createDStream()) {
+    ZSTD_DCtx_setParameter(stream_, ZSTD_d_windowLogMax, std::clamp(max_window_log, 10, 31));
+  }
+  ~ZstdCodec() override { ZSTD_freeDStream(stream_); }
+  ZstdCodec(const ZstdCodec&) = delete;
+  ZstdCodec& operator=(const ZstdCodec&) = delete;
+
+  Step step(std::span<const std::byte> in, std::span<std::byte> out) override {
+    ZSTD_inBuffer input{in.data(), in.size(), 0};
+    ZSTD_outBuffer output{out.data(), out.size(), 0};
+    const std::size_t code = ZSTD_decompressStream(stream_, &output, &input);
+    Step step{input.pos, output.pos, code == 0, nullptr};
+    if (ZSTD_isError(code) != 0) step.fault = ZSTD_getErrorName(code);
+    return step;
+  }
+  [[nodiscard]] bool begins_member(const Input& input) const override {
+    if (input.begins_with(zstd_magic)) return true;
+    // Skippable frames, which parallel compressors write: 0x184D2A50 to 0x184D2A5F.
+    constexpr std::array<unsigned char, 3> skippable = {0x2a, 0x4d, 0x18};
+    return input.bytes().size() >= 4 &&
+           (std::to_integer<unsigned>(input.bytes()[0]) & 0xf0U) == 0x50U &&
+           std::memcmp(input.bytes().data() + 1, skippable.data(), skippable.size()) == 0;
+  }
+
+ private:
+  ZSTD_DStream* stream_;
+};
+
+class DecompressingSource final : public ByteSource {
+ public:
+  DecompressingSource(std::unique_ptr<ByteSource> source, const DecompressOptions& options)
+      : input_(std::move(source)), options_(options) {}
+
+  [[nodiscard]] result<std::size_t> read(std::span<std::byte> buffer) override {
+    if (failed_ || buffer.empty()) return std::size_t{0};
+    if (!started_) {
+      if (auto ready = input_.need(zstd_magic.size()); !ready) return fail(ready.error());
+      started_ = true;
+      if (input_.begins_with(gzip_magic)) codec_ = std::make_unique<GzipCodec>();
+      if (input_.begins_with(zstd_magic)) {
+        codec_ = std::make_unique<ZstdCodec>(options_.max_window_log);
+      }
+    }
+    auto got = codec_ ? inflate_some(buffer) : pass_through(buffer);
+    if (!got) return fail(got.error());
+    produced_ += *got;
+    if (produced_ > options_.max_bytes) {
+      return fail({ErrorCode::too_large,
+                   "decompresses to more than " + std::to_string(options_.max_bytes) + " bytes",
+                   {}});
+    }
+    return got;
+  }
+
+ private:
+  result<std::size_t> fail(Error error) {
+    failed_ = true;
+    error.where.byte = error.where.byte.value_or(input_.consumed());
+    return error;
+  }
+
+  result<std::size_t> pass_through(std::span<std::byte> buffer) {
+    if (auto ready = input_.need(1); !ready) return ready.error();
+    const std::size_t size = std::min(buffer.size(), input_.bytes().size());
+    std::memcpy(buffer.data(), input_.bytes().data(), size);
+    input_.consume(size);
+    return size;
+  }
+
+  result<std::size_t> inflate_some(std::span<std::byte> buffer) {
+    for (;;) {
+      if (auto ready = input_.need(zstd_magic.size()); !ready) return ready.error();
+      if (between_members_) {
+        if (input_.at_end()) return std::size_t{0};
+        if (!codec_->begins_member(input_)) {
+          return Error{
+              ErrorCode::corrupt, "bytes after the compressed data are not a member of it", {}};
+        }
+        between_members_ = false;
+      }
+      const Codec::Step step = codec_->step(input_.bytes(), buffer);
+      const bool starved = input_.at_end() && step.produced == 0 && !step.member_ended;
+      input_.consume(step.consumed);
+      if (step.fault != nullptr) return Error{ErrorCode::corrupt, step.fault, {}};
+      between_members_ = step.member_ended;
+      if (step.produced > 0) return step.produced;
+      if (starved) {
+        return Error{ErrorCode::truncated, "the compressed data ends in the middle", {}};
+      }
+    }
+  }
+
+  Input input_;
+  DecompressOptions options_;
+  std::unique_ptr<Codec> codec_;
+  std::uint64_t produced_ = 0;
+  bool started_ = false;
+  bool failed_ = false;
+  bool between_members_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<ByteSource> decompressed(std::unique_ptr<ByteSource> source,
+                                         const DecompressOptions& options) {
+  return std::make_unique<DecompressingSource>(std::move(source), options);
+}
+
+}  // namespace newsloom::ingest

@@ -1,0 +1,31 @@
+#include "text/tokenize_language.hpp"
+
+#include <algorithm>
+
+namespace newsloom::text {
+
+std::string primary_subtag(std::string_view language) {
+  constexpr std::size_t longest = 8;  // of a subtag, RFC 5646
+  const std::string_view subtag = language.substr(0, language.find_first_of("-_"));
+  std::string out;
+  if (subtag.size() < 2 || subtag.size() > longest) return out;
+  for (char c : subtag) {
+    const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+    if (lower < 'a' || lower > 'z') return {};
+    out.push_back(lower);
+  }
+  return out;
+}
+
+bool writes_elisions(std::string_view primary) noexcept {
+  return primary == "fr" || primary == "it" || primary == "ca";
+}
+
+std::string_view without_elision(std::string_view folded) noexcept {
+  constexpr std::size_t longest = 6;  // "lorsqu'", "quell'"; but not "aujourd'hui"
+  const std::size_t mark = folded.find('\'');
+  if (mark == std::string_view::npos || mark > longest || mark + 1 >= folded.size()) return folded;
+  return folded.substr(mark + 1);
+}
+
+}  // namespace newsloom::text

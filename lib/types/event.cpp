@@ -1,0 +1,60 @@
+#include "newsloom/event.hpp"
+
+#include <mutex>
+#include <shared_mutex>
+#include <utility>
+
+namespace newsloom {
+
+std::string_view to_string(Role role) noexcept {
+  switch (role) {
+    case Role::report:
+      return "report";
+    case Role::first_report:
+      return "first_report";
+    case Role::copy:
+      return "copy";
+  }
+  return "unknown";
+}
+
+struct MemoryEventArchive::State {
+  mutable std::shared_mutex mutex;
+  std::map<EventId, EventView> events;
+};
+
+MemoryEventArchive::MemoryEventArchive() : state_(new State) {}
+MemoryEventArchive::~MemoryEventArchive() { delete state_; }
+
+void MemoryEventArchive::put(EventView event) {
+  const std::unique_lock lock(state_->mutex);
+  const EventId id = event.id;
+  state_->events.insert_or_assign(id, std::move(event));
+}
+
+std::optional<EventView> MemoryEventArchive::find(EventId id) const {
+  const std::shared_lock lock(state_->mutex);
+  const auto found = state_->events.find(id);
+  if (found == state_->events.end()) return std::nullopt;
+  return found->second;
+}
+
+void MemoryEventArchive::for_each(const std::function<bool(const EventView&)>& visit) const {
+  // `visit` is the caller's code and may call the archive itself, so no lock is held meanwhile: the
+  // walk goes from id to id and sees each event as it is when its turn comes.
+  EventId next{0};
+  for (;;) {
+    std::optional<EventView> event;
+    {
+      const std::shared_lock lock(state_->mutex);
+      const auto found = state_->events.lower_bound(next);
+      if (found == state_->events.end()) return;
+      event = found->second;
+    }
+    if (!visit(*event)) return;
+    if (event->id.number() == UINT64_MAX) return;
+    next = EventId(event->id.number() + 1);
+  }
+}
+
+}  // namespace newsloom

@@ -1,0 +1,10 @@
+# Compiles SOURCE with COMPILER as it stands, then with NEWSLOOM_MISUSE, which must be refused.
+set(command "${COMPILER}" -std=c++20 -fsyntax-only -Wall -Wextra -Werror "-I${INCLUDE}" "${SOURCE}")
+execute_process(COMMAND ${command} RESULT_VARIABLE failed ERROR_VARIABLE output)
+if(failed)
+  message(FATAL_ERROR "the correct use does not compile:\n${output}")
+endif()
+execute_process(COMMAND ${command} -DNEWSLOOM_MISUSE RESULT_VARIABLE failed ERROR_VARIABLE output)
+if(NOT failed)
+  message(FATAL_ERROR "the misuse compiles: ${SOURCE}")
+endif()
