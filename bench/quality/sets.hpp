@@ -19,13 +19,18 @@ struct LabelledSet {
   std::vector<std::uint32_t> gold;
 };
 
-/// Reads one JSON Lines file. Errors: what ingest reports for the file as a whole.
+/// Reads one JSON Lines file, compressed or not. Errors: `io_error`, and `missing_content` when it
+/// has no usable article.
 [[nodiscard]] result<LabelledSet> read_set(const std::string& path);
 
-/// Where the corpora are: NEWSLOOM_CORPORA, else ../shared/data; empty if neither exists.
+/// Puts articles of the same date into a random order, and undated ones among each other: what a
+/// stream would as well have brought.
+[[nodiscard]] LabelledSet shuffled(const LabelledSet& set, std::uint64_t seed);
+
+/// Where the corpora are: NEWSLOOM_CORPORA, else ../shared/data; empty if there are none.
 [[nodiscard]] std::string corpora_folder();
 
-/// The seven sets of events/ in the order of DATA.md.
+/// The names of the labelled sets in events/.
 [[nodiscard]] const std::vector<std::string>& set_names();
 
 }  // namespace newsloom::bench

@@ -5,6 +5,8 @@
 //   NEWSLOOM_BENCH_TEXTS=en=/tmp/en.txt,zh=/tmp/zh.txt build/release/bin/bench_text_tokenize
 //
 // NEWSLOOM_BENCH_TEXTS names files with a text a line, each after its language.
+#include "newsloom/text/tokenize.hpp"
+
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
@@ -18,7 +20,6 @@
 #include <vector>
 
 #include "newsloom/text/fold.hpp"
-#include "newsloom/text/tokenize.hpp"
 #include "newsloom/text/utf8.hpp"
 
 namespace {
@@ -128,8 +129,8 @@ int main(int argc, char** argv) {
     rest.remove_prefix(std::min(rest.size(), item.size() + 1));
     const std::size_t equals = item.find('=');
     if (equals == std::string_view::npos) continue;
-    corpora.push_back(read_corpus(std::string(item.substr(0, equals)),
-                                  std::string(item.substr(equals + 1))));
+    corpora.push_back(
+        read_corpus(std::string(item.substr(0, equals)), std::string(item.substr(equals + 1))));
   }
   for (const Corpus& corpus : corpora) register_corpus(corpus);
   benchmark::Initialize(&argc, argv);

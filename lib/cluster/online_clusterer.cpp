@@ -2,14 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
-#include <list>
 #include <utility>
 
-#include "copy_index.hpp"
-#include "sum_index.hpp"
-#include "time_kernel.hpp"
-#include "watermark.hpp"
+#include "clusterer_state.hpp"
 
 namespace newsloom::cluster {
 namespace {
@@ -19,92 +14,18 @@ namespace {
 constexpr std::size_t runner_up_first = 2;
 constexpr std::size_t runner_up_last = 12;
 
+constexpr std::uint64_t inverse_one = std::uint64_t{1} << 47U;
+
 std::uint32_t to_q15(double value) {
   return static_cast<std::uint32_t>(std::lround(value * one_q15));
 }
 
-// Options in the fixed point that decides.
-struct Weights {
-  std::uint32_t threshold;                     // Q15
-  std::uint32_t runner_up;                     // Q15
-  std::uint32_t size;                          // Q15, of a base-2 logarithm
-  std::array<std::uint32_t, view_count> view;  // Q15
-};
-
-struct Member {
-  std::uint64_t article = 0;  // arrival number
-  std::shared_ptr<const ArticleFeatures> features;
-  std::optional<CopyIndex::Handle> copy_handle;
-  bool is_copy = false;
-};
-
-struct Event {
-  EventId id;  // 0: the slot is free
-  std::array<std::uint64_t, view_count> squared{};
-  std::vector<Member> members;
-  std::uint64_t summed = 0;  // members that are no copies
-  std::optional<Timestamp> oldest;
-  std::optional<Timestamp> newest;
-  std::list<std::uint32_t>::iterator by_arrival;  // in State::order
-};
-
 }  // namespace
-
-struct OnlineClusterer::Scratch::State {
-  struct Dots {
-    std::array<std::uint64_t, view_count> view{};
-  };
-  std::vector<Dots> dots;             // by slot; all zero between calls
-  std::vector<std::uint8_t> touched;  // by slot; all zero between calls
-  std::vector<std::uint32_t> slots;
-  struct Scored {
-    Candidate candidate;
-    std::uint32_t slot;
-  };
-  std::vector<Scored> scored;
-};
 
 OnlineClusterer::Scratch::Scratch() : state_(std::make_unique<State>()) {}
 OnlineClusterer::Scratch::~Scratch() = default;
 OnlineClusterer::Scratch::Scratch(Scratch&&) noexcept = default;
 OnlineClusterer::Scratch& OnlineClusterer::Scratch::operator=(Scratch&&) noexcept = default;
-
-struct OnlineClusterer::State {
-  explicit State(const ClusterOptions& given);
-
-  struct Choice {
-    Decision decision;
-    std::uint32_t slot = 0;  // of the event to join
-  };
-  [[nodiscard]] Choice choose(const ArticleFeatures& features,
-                              std::span<const std::uint64_t> fingerprint, Scratch& scratch) const;
-  [[nodiscard]] std::optional<CopyIndex::Match> copy_of(
-      const ArticleFeatures& features, std::span<const std::uint64_t> fingerprint) const;
-  void score_candidates(const ArticleFeatures& features, std::size_t wanted,
-                        Scratch::State& scratch) const;
-  [[nodiscard]] bool within_horizon(const ArticleFeatures& features, const Event& event) const;
-  [[nodiscard]] std::uint32_t required_score(
-      const std::vector<Scratch::State::Scored>& scored) const;
-  std::uint32_t found(EventId id);
-  void join(std::uint32_t slot, Member member);
-  void close(std::uint32_t slot, std::vector<EventId>& closed);
-  void close_what_is_over(std::vector<EventId>& closed);
-
-  ClusterOptions options;
-  Weights weights{};
-  TimeKernel kernel;
-  SumIndex index;
-  CopyIndex copies;
-  std::vector<std::pair<std::uint32_t, std::uint64_t>> copy_home;  // by handle: slot, article
-  std::vector<Event> events;                                       // by slot
-  std::vector<std::uint32_t> free_slots;
-  std::list<std::uint32_t> order;  // open events, the one longest without an article first
-  Watermark watermark;
-  std::uint64_t next_article = 0;
-  std::uint64_t next_event = 1;
-  std::size_t active_articles = 0;
-  Scratch own_scratch;  // of `add`
-};
 
 OnlineClusterer::State::State(const ClusterOptions& given)
     : options(given),
@@ -122,64 +43,13 @@ OnlineClusterer::State::State(const ClusterOptions& given)
   weights.view = {one_q15, to_q15(std::clamp(options.names_weight, 0.0, 4.0))};
 }
 
-bool OnlineClusterer::State::within_horizon(const ArticleFeatures& features,
-                                            const Event& event) const {
-  if (!features.published || !event.newest) return true;
-  return *features.published <= *event.newest + options.horizon &&
-         *features.published + options.horizon >= *event.oldest;
-}
-
 std::optional<CopyIndex::Match> OnlineClusterer::State::copy_of(
     const ArticleFeatures& features, std::span<const std::uint64_t> fingerprint) const {
   const auto match = copies.find(fingerprint);
   if (!match || match->shared < options.copy_min_shared) return std::nullopt;
   if (match->shared * one_q15 < match->of * to_q15(options.copy_containment)) return std::nullopt;
-  const Event& event = events[copy_home[match->handle].first];
+  const Outline& event = outlines[copy_home[match->handle].first];
   return within_horizon(features, event) ? match : std::nullopt;
-}
-
-// Leaves the `wanted` best events in `scratch.scored`, best first.
-void OnlineClusterer::State::score_candidates(const ArticleFeatures& features, std::size_t wanted,
-                                              Scratch::State& scratch) const {
-  scratch.dots.resize(events.size());
-  scratch.touched.resize(events.size());
-  scratch.slots.clear();
-  scratch.scored.clear();
-  for (std::size_t view = 0; view < view_count; ++view) {
-    if (scratch.dots.empty()) break;
-    index.accumulate(view, features.views[view], scratch.dots.data()->view.data() + view,
-                     view_count, [&scratch](std::uint32_t slot) {
-                       if (scratch.touched[slot] == 0) {
-                         scratch.touched[slot] = 1;
-                         scratch.slots.push_back(slot);
-                       }
-                     });
-  }
-  for (const std::uint32_t slot : scratch.slots) {
-    const auto dots = std::exchange(scratch.dots[slot], {});
-    scratch.touched[slot] = 0;
-    const Event& event = events[slot];
-    if (!within_horizon(features, event)) continue;
-    Candidate candidate;
-    candidate.event = event.id;
-    candidate.time = kernel(features.published, event.newest);
-    std::uint64_t mixed = 0;  // Q30
-    for (std::size_t view = 0; view < view_count; ++view) {
-      candidate.cosines[view] = cosine_q15(dots.view[view], event.squared[view]);
-      mixed += std::uint64_t{candidate.cosines[view]} * weights.view[view];
-    }
-    candidate.score = static_cast<std::uint32_t>(((mixed >> 15U) * candidate.time) >> 15U);
-    scratch.scored.push_back({candidate, slot});
-  }
-  const std::size_t kept = std::min(scratch.scored.size(), wanted);
-  std::partial_sort(
-      scratch.scored.begin(), scratch.scored.begin() + static_cast<std::ptrdiff_t>(kept),
-      scratch.scored.end(), [](const auto& a, const auto& b) {
-        return a.candidate.score != b.candidate.score ? a.candidate.score > b.candidate.score
-                                                      : a.candidate.event < b.candidate.event;
-      });
-  scratch.scored.erase(scratch.scored.begin() + static_cast<std::ptrdiff_t>(kept),
-                       scratch.scored.end());
 }
 
 std::uint32_t OnlineClusterer::State::required_score(
@@ -228,6 +98,7 @@ std::uint32_t OnlineClusterer::State::found(EventId id) {
   if (free_slots.empty()) {
     slot = static_cast<std::uint32_t>(events.size());
     events.emplace_back();
+    outlines.emplace_back();
   } else {
     slot = free_slots.back();
     free_slots.pop_back();
@@ -239,14 +110,17 @@ std::uint32_t OnlineClusterer::State::found(EventId id) {
 
 void OnlineClusterer::State::join(std::uint32_t slot, Member member) {
   Event& event = events[slot];
+  Outline& outline = outlines[slot];
   if (const auto published = member.features->published) {
-    event.newest = event.newest ? std::max(*event.newest, *published) : *published;
-    event.oldest = event.oldest ? std::min(*event.oldest, *published) : *published;
+    outline.newest = std::max(outline.newest.value_or(*published), *published);
+    outline.oldest = std::min(outline.oldest.value_or(*published), *published);
   }
   if (!member.is_copy) {
     ++event.summed;
     for (std::size_t view = 0; view < view_count; ++view) {
       event.squared[view] += index.add(view, slot, member.features->views[view]);
+      const std::uint64_t length = integer_sqrt(event.squared[view]);
+      outline.inverse_length[view] = length == 0 ? 0 : inverse_one / length;
     }
   }
   if (member.copy_handle) {
@@ -272,6 +146,7 @@ void OnlineClusterer::State::close(std::uint32_t slot, std::vector<EventId>& clo
   closed.push_back(event.id);
   order.erase(event.by_arrival);
   event = Event();
+  outlines[slot] = Outline();
   free_slots.push_back(slot);
 }
 
@@ -281,8 +156,8 @@ void OnlineClusterer::State::close_what_is_over(std::vector<EventId>& closed) {
   const std::size_t before = closed.size();
   const auto now = watermark.now();
   while (!order.empty()) {
-    const Event& oldest = events[order.front()];
-    const bool over = now && oldest.newest && *oldest.newest + options.horizon < *now;
+    const auto newest = outlines[order.front()].newest;
+    const bool over = now && newest && *newest + options.horizon < *now;
     if (!over && order.size() <= options.max_active_events) break;
     close(order.front(), closed);
   }
@@ -336,7 +211,8 @@ std::optional<Timestamp> OnlineClusterer::watermark() const noexcept {
 }
 std::size_t OnlineClusterer::memory() const noexcept {
   const State& state = *state_;
-  return state.index.memory() + state.copies.memory() + state.events.capacity() * sizeof(Event) +
+  return state.index.memory() + state.copies.memory() +
+         state.events.capacity() * (sizeof(Event) + sizeof(Outline)) +
          state.active_articles * sizeof(Member);
 }
 

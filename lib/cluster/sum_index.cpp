@@ -4,8 +4,6 @@
 #include <cstring>
 #include <utility>
 
-#include "hash.hpp"
-
 namespace newsloom::cluster {
 namespace {
 constexpr std::size_t first_capacity = std::size_t{1} << 12U;
@@ -34,6 +32,13 @@ void SumIndex::clear() noexcept {
     if (list.capacity > 1) delete[] list.many;
   }
   table_.clear();
+}
+
+std::uint32_t SumIndex::Entries::sum_of(std::uint32_t slot) const noexcept {
+  const Posting* const end = begin + size;
+  const Posting* const place = std::lower_bound(
+      begin, end, slot, [](const Posting& posting, std::uint32_t s) { return posting.slot < s; });
+  return place != end && place->slot == slot ? place->sum : 0;
 }
 
 std::uint64_t SumIndex::add(std::size_t view, std::uint32_t slot, const SparseVector& vector) {
@@ -81,11 +86,6 @@ std::size_t SumIndex::position(std::uint64_t key) const noexcept {
   std::size_t at = key & mask;
   while (table_[at].key != 0 && table_[at].key != key) at = (at + 1) & mask;
   return at;
-}
-
-const SumIndex::List* SumIndex::find(std::size_t view, std::uint64_t hash) const noexcept {
-  const List& list = table_[position(view_key(hash, view))];
-  return list.key == 0 ? nullptr : &list;
 }
 
 SumIndex::List& SumIndex::find_or_insert(std::uint64_t key) {

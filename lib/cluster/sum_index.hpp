@@ -1,10 +1,12 @@
 // The inverted index over event sums: for every term, which events hold it and how much.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
 
+#include "hash.hpp"
 #include "newsloom/cluster/features.hpp"
 
 namespace newsloom::cluster {
@@ -13,8 +15,8 @@ namespace newsloom::cluster {
 ///
 /// An event's vector *is* its entries here: nothing is stored twice. Most terms have one event, so
 /// a list of one lives in the table. Memory: 24 bytes a distinct term at a load of at most 3/4,
-/// plus 8 bytes an entry in lists of two and more. Not thread-safe while it changes; `accumulate`
-/// is const. Exact: removing what was added leaves every bit as it was.
+/// plus 8 bytes an entry in lists of two and more. Not thread-safe while it changes. Exact:
+/// removing what was added leaves every bit as it was.
 class SumIndex {
  public:
   struct Posting {
@@ -34,20 +36,32 @@ class SumIndex {
   /// Subtracts what was added before; returns by how much the squared length shrinks.
   std::uint64_t remove(std::size_t view, std::uint32_t slot, const SparseVector& vector);
 
-  /// Adds the dot products of `vector` with every event's sum to `dots[slot * stride]`, and calls
-  /// `touch(slot)` for each entry met, before adding. O(entries of the vector's terms).
-  template <class Touch>
-  void accumulate(std::size_t view, const SparseVector& vector, std::uint64_t* dots,
-                  std::size_t stride, Touch touch) const {
+  /// The events that hold one term; valid until the index changes.
+  struct Entries {
+    const Posting* begin = nullptr;
+    std::uint32_t size = 0;
+    /// The sum of one event, 0 if it does not hold the term. O(log size).
+    [[nodiscard]] std::uint32_t sum_of(std::uint32_t slot) const noexcept;
+  };
+
+  /// Calls `visit(weight, entries)` for every term of `vector` that some event holds.
+  /// O(terms), the tables' cache misses overlapped.
+  template <class Visit>
+  void for_each_term(std::size_t view, const SparseVector& vector, Visit visit) const {
+    constexpr std::size_t ahead = 8;
     const auto hashes = vector.hashes();
     const auto weights = vector.weights();
-    for (std::size_t i = 0; i < hashes.size(); ++i) {
-      const List* list = find(view, hashes[i]);
-      if (list == nullptr) continue;
-      const Posting* postings = list->begin();
-      for (std::uint32_t p = 0; p < list->size; ++p) {
-        touch(postings[p].slot);
-        dots[postings[p].slot * stride] += std::uint64_t{weights[i]} * postings[p].sum;
+    std::array<std::uint64_t, ahead> keys{};
+    const std::size_t mask = table_.size() - 1;
+    for (std::size_t i = 0; i < hashes.size() + ahead; ++i) {
+      if (i >= ahead) {
+        const std::size_t term = i - ahead;
+        const List& list = table_[position(keys[term % ahead])];
+        if (list.key != 0) visit(std::uint64_t{weights[term]}, Entries{list.begin(), list.size});
+      }
+      if (i < hashes.size()) {
+        keys[i % ahead] = view_key(hashes[i], view);
+        __builtin_prefetch(&table_[keys[i % ahead] & mask]);
       }
     }
   }
@@ -69,7 +83,6 @@ class SumIndex {
     [[nodiscard]] Posting* begin() noexcept { return capacity == 1 ? &one : many; }
   };
 
-  [[nodiscard]] const List* find(std::size_t view, std::uint64_t hash) const noexcept;
   [[nodiscard]] std::size_t position(std::uint64_t key) const noexcept;
   [[nodiscard]] List& find_or_insert(std::uint64_t key);
   [[nodiscard]] static Posting* find_or_insert(List& list, std::uint32_t slot);

@@ -56,16 +56,23 @@ SparseVector normalised(std::vector<Weighed>& terms, std::size_t max_terms) {
   return {hashes, weights};
 }
 
-template <class Frequency>
+// `prefetch(key)` warns `frequency(key)` that it will be asked soon.
+template <class Prefetch, class Frequency>
 ArticleFeatures weigh_all(const ArticleTerms& terms, std::uint64_t articles, std::size_t max_terms,
-                          Frequency frequency) {
+                          Prefetch prefetch, Frequency frequency) {
+  constexpr std::size_t ahead = 8;
   ArticleFeatures features;
   features.language = terms.language;
   features.published = terms.published;
   thread_local std::vector<Weighed> weighed;
   for (std::size_t view = 0; view < view_count; ++view) {
     weighed.clear();
-    for (const TermCount& term : terms.views[view]) {
+    const auto& counted = terms.views[view];
+    for (std::size_t i = 0; i < counted.size(); ++i) {
+      if (i + ahead < counted.size()) {
+        prefetch(term_key(counted[i + ahead].hash, view, terms.language));
+      }
+      const TermCount& term = counted[i];
       const std::uint64_t weight =
           raw_weight(term.count, articles, frequency(term_key(term.hash, view, terms.language)));
       if (weight > 0) weighed.push_back({term.hash, weight});
@@ -86,13 +93,20 @@ TermStatistics::TermStatistics(const TermStatisticsOptions& options)
 
 ArticleFeatures TermStatistics::observe(const ArticleTerms& terms) {
   const std::uint64_t articles = ++articles_in(terms.language);
-  return weigh_all(terms, articles, options_.max_terms,
-                   [this](std::uint64_t key) { return ++find_or_insert(key)->count; });
+  return weigh_all(
+      terms, articles, options_.max_terms, [this](std::uint64_t key) { prefetch(key); },
+      [this](std::uint64_t key) { return ++find_or_insert(key)->count; });
 }
 
 ArticleFeatures TermStatistics::weigh(const ArticleTerms& terms) const {
-  return weigh_all(terms, articles_in(terms.language), options_.max_terms,
-                   [this](std::uint64_t key) { return frequency(key); });
+  return weigh_all(
+      terms, articles_in(terms.language), options_.max_terms,
+      [this](std::uint64_t key) { prefetch(key); },
+      [this](std::uint64_t key) { return frequency(key); });
+}
+
+void TermStatistics::prefetch(std::uint64_t key) const noexcept {
+  __builtin_prefetch(&table_[key & (table_.size() - 1)]);
 }
 
 TermStatistics::Entry* TermStatistics::find_or_insert(std::uint64_t key) {

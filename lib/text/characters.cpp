@@ -37,19 +37,18 @@ constexpr UChar32 tatweel = 0x0640;
 /// Letters without a decomposition that names are still spelt without. Lower case: they are
 /// looked up after folding.
 constexpr std::array<std::pair<UChar32, std::string_view>, 37> letter_pairs{{
-    {0x00E6, "ae"}, {0x00F0, "d"},  {0x00F8, "o"},  {0x00FE, "th"}, {0x0111, "d"},  {0x0127, "h"},
-    {0x0131, "i"},  {0x0138, "k"},  {0x0142, "l"},  {0x014B, "n"},  {0x0153, "oe"}, {0x0167, "t"},
-    {0x0180, "b"},  {0x0188, "c"},  {0x0192, "f"},  {0x0199, "k"},  {0x01B4, "y"},  {0x01B6, "z"},
-    {0x01DD, "e"},  {0x0247, "e"},  {0x0253, "b"},  {0x0254, "o"},  {0x0256, "d"},  {0x0257, "d"},
-    {0x0259, "e"},  {0x025B, "e"},  {0x0263, "g"},  {0x0268, "i"},  {0x0272, "n"},  {0x0289, "u"},
-    {0x02BB, ""},   {0x02BC, ""},   {0x0491, "г"},  {0x0629, "ه"},  {0x0649, "ي"},  {0x06A9, "ك"},
+    {0x00E6, "ae"}, {0x00F0, "d"}, {0x00F8, "o"}, {0x00FE, "th"}, {0x0111, "d"},  {0x0127, "h"},
+    {0x0131, "i"},  {0x0138, "k"}, {0x0142, "l"}, {0x014B, "n"},  {0x0153, "oe"}, {0x0167, "t"},
+    {0x0180, "b"},  {0x0188, "c"}, {0x0192, "f"}, {0x0199, "k"},  {0x01B4, "y"},  {0x01B6, "z"},
+    {0x01DD, "e"},  {0x0247, "e"}, {0x0253, "b"}, {0x0254, "o"},  {0x0256, "d"},  {0x0257, "d"},
+    {0x0259, "e"},  {0x025B, "e"}, {0x0263, "g"}, {0x0268, "i"},  {0x0272, "n"},  {0x0289, "u"},
+    {0x02BB, ""},   {0x02BC, ""},  {0x0491, "г"}, {0x0629, "ه"},  {0x0649, "ي"},  {0x06A9, "ك"},
     {0x06CC, "ي"},
 }};
 
 template <class Ranges>
 bool in(const Ranges& ranges, UChar32 c) {
-  return std::ranges::any_of(ranges,
-                             [c](const Range& r) { return c >= r.first && c <= r.last; });
+  return std::ranges::any_of(ranges, [c](const Range& r) { return c >= r.first && c <= r.last; });
 }
 
 bool is_mark(UChar32 c) { return (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0; }
@@ -70,11 +69,8 @@ class Describer {
   }
   [[nodiscard]] bool usable() const { return usable_; }
 
-  /// Unassigned and private: no word has them and folding leaves them alone.
-  [[nodiscard]] bool is_plain(UChar32 c) const {
-    constexpr std::uint32_t nothing = U_GC_CN_MASK | U_GC_CO_MASK | U_GC_CS_MASK;
-    return (U_GET_GC_MASK(c) & nothing) != 0 && !changing_->contains(c);
-  }
+  /// The characters that folding changes, some of them unassigned (and made to disappear).
+  [[nodiscard]] const icu::UnicodeSet& changing() const { return *changing_; }
 
   CharacterRecord describe(UChar32 c, std::string& pool) {
     CharacterRecord record;
@@ -117,9 +113,8 @@ class Describer {
   }
 
   static const std::pair<UChar32, std::string_view>* find_pair(UChar32 c) {
-    const auto* at = std::ranges::lower_bound(letter_pairs, c, {}, [](const auto& p) {
-      return p.first;
-    });
+    const auto* at =
+        std::ranges::lower_bound(letter_pairs, c, {}, [](const auto& p) { return p.first; });
     return at != letter_pairs.end() && at->first == c ? at : letter_pairs.end();
   }
 
@@ -157,8 +152,8 @@ class Describer {
       if (pair == letter_pairs.end()) {
         stripped.append(part);
       } else {
-        stripped.append(icu::UnicodeString::fromUTF8({pair->second.data(),
-                                                      static_cast<int>(pair->second.size())}));
+        stripped.append(icu::UnicodeString::fromUTF8(
+            {pair->second.data(), static_cast<int>(pair->second.size())}));
       }
     }
     UErrorCode status = U_ZERO_ERROR;
@@ -263,6 +258,32 @@ std::uint32_t Describer::classes_of(UChar32 c) {
   return breaks ? classes | char_class::newline : classes;
 }
 
+/// Every assigned character and every other one that folding changes, the latter twice at times.
+/// The rest, most of the code space, has the empty record.
+std::vector<Range> described_ranges(const icu::UnicodeSet& changing) {
+  std::vector<Range> ranges;
+  u_enumCharTypes(
+      [](const void* context, UChar32 start, UChar32 limit, UCharCategory type) -> UBool {
+        auto* const out = static_cast<std::vector<Range>*>(const_cast<void*>(context));
+        const bool nothing =
+            type == U_UNASSIGNED || type == U_PRIVATE_USE_CHAR || type == U_SURROGATE;
+        if (!nothing) out->push_back({start, limit - 1});
+        return 1;
+      },
+      &ranges);
+  for (std::int32_t i = 0; i < changing.getRangeCount(); ++i) {
+    ranges.push_back({changing.getRangeStart(i), changing.getRangeEnd(i)});
+  }
+  return ranges;
+}
+
+/// Inside the blocks of Han and Hangul, whose characters are all alike (a test compares every one
+/// of them with ICU): they need not be asked for one by one.
+bool is_like_the_one_before(UChar32 c) {
+  return (c > 0x3400 && c <= 0x4DBF) || (c > 0x4E00 && c <= 0x9FFC) ||
+         (c > 0xAC00 && c <= 0xD7A3) || (c > 0x20000 && c <= 0x2A6DD);
+}
+
 }  // namespace
 
 CharacterTable::CharacterTable() {
@@ -270,21 +291,23 @@ CharacterTable::CharacterTable() {
   records_.emplace_back();
   std::vector<std::uint16_t> all(code_points, 0);
   const auto set = [&](UChar32 c, const CharacterRecord& record) {
-    const auto [entry, added] = known.try_emplace(record, static_cast<std::uint16_t>(records_.size()));
+    const auto [entry, added] =
+        known.try_emplace(record, static_cast<std::uint16_t>(records_.size()));
     if (added) records_.push_back(record);
     all[static_cast<std::size_t>(c)] = entry->second;
   };
   Describer describer;
-  for (UChar32 c = 0; describer.usable() && c < static_cast<UChar32>(code_points); ++c) {
-    if (describer.is_plain(c)) continue;
-    const bool uniform = (c > 0x3400 && c < 0x4DBF) || (c > 0x4E00 && c < 0x9FFC) || (c > 0xAC00 && c < 0xD7A4) ||
-                         (c > 0x20000 && c < 0x2A6DF);
-    if (uniform && all[static_cast<std::size_t>(c) - 1] != 0) {
-      // Han and Hangul blocks: each like the one before. A test compares all of them with ICU.
-      all[static_cast<std::size_t>(c)] = all[static_cast<std::size_t>(c) - 1];
-      continue;
+  const std::vector<Range> ranges =
+      describer.usable() ? described_ranges(describer.changing()) : std::vector<Range>{};
+  for (const Range& range : ranges) {
+    for (UChar32 c = range.first; c <= range.last; ++c) {
+      const std::uint16_t before = c == 0 ? std::uint16_t{0} : all[static_cast<std::size_t>(c) - 1];
+      if (is_like_the_one_before(c) && before != 0) {
+        all[static_cast<std::size_t>(c)] = before;
+      } else {
+        set(c, describer.describe(c, pool_));
+      }
     }
-    set(c, describer.describe(c, pool_));
   }
   std::map<std::vector<std::uint16_t>, std::uint16_t> blocks;
   for (std::size_t block = 0; block < stage1_.size(); ++block) {

@@ -58,8 +58,8 @@ std::string fold_by_icu(std::string_view text) {
   std::string folded;
   icu::StringByteSink<std::string> sink(&folded);
   UErrorCode status = U_ZERO_ERROR;
-  normalizer->normalizeUTF8(0, {text.data(), static_cast<std::int32_t>(text.size())}, sink,
-                            nullptr, status);
+  normalizer->normalizeUTF8(0, {text.data(), static_cast<std::int32_t>(text.size())}, sink, nullptr,
+                            status);
   return folded;
 }
 
@@ -78,8 +78,10 @@ class Folder {
       if (begin[at_] < 0x80U) {
         start_run(0);
         const unsigned byte = begin[at_];
-        if (byte - 'A' < 26U) replace(1).push_back(static_cast<char>(byte | 0x20U));
-        else ++at_;
+        if (byte - 'A' < 26U)
+          replace(1).push_back(static_cast<char>(byte | 0x20U));
+        else
+          ++at_;
         continue;
       }
       const DecodedCharacter next = decode(begin + at_, end);

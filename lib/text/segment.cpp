@@ -61,7 +61,8 @@ struct Segmenter::State {
     const std::size_t first = spans.size();
     std::uint32_t begin = offsets.front();
     if (U_SUCCESS(status)) {
-      for (std::int32_t i = iterator->first(); (i = iterator->next()) != icu::BreakIterator::DONE;) {
+      for (std::int32_t i = iterator->first();
+           (i = iterator->next()) != icu::BreakIterator::DONE;) {
         const std::uint32_t end = offsets[static_cast<std::size_t>(i)];
         if (end > begin) spans.push_back({begin, end});
         begin = end;

@@ -52,8 +52,7 @@ struct Stemmer::State {
 
   explicit State(const StemmerOptions& given) : options(given) {
     options.prefix_length = std::clamp<std::size_t>(options.prefix_length, 1, max_prefix);
-    options.cache_entries =
-        std::bit_ceil(std::clamp(options.cache_entries, min_cache, max_cache));
+    options.cache_entries = std::bit_ceil(std::clamp(options.cache_entries, min_cache, max_cache));
   }
 
   Language& language(std::string_view name) {

@@ -51,7 +51,7 @@ Tail tail_of(const Byte* q) noexcept {
   std::size_t mark = 1;
   bool is_apostrophe = *q == '\'';
   if (*q >= 0x80U) {
-      // U+2010 to U+203F, dashes and quotes: of them words have ’ and the invisible 202A to 202E.
+    // U+2010 to U+203F, dashes and quotes: of them words have ’ and the invisible 202A to 202E.
     if (q[0] != 0xE2U || q[1] != 0x80U || q[2] < 0x90U || q[2] > 0xBFU) return unknown;
     if (q[2] >= 0xAAU && q[2] <= 0xAEU) return unknown;
     if (q[2] != 0x99U) return {};
@@ -73,7 +73,7 @@ void trim_folded(std::string& folded, std::uint16_t flags) {
 }
 
 std::uint16_t when(bool condition, std::uint16_t flag) noexcept {
-  return condition ? flag : std::uint16_t{0};
+  return static_cast<std::uint16_t>(condition * flag);
 }
 
 /// What lies between two tokens, as far as the second one has to know.
@@ -117,8 +117,7 @@ class Gap {
 struct Tokenizer::State {
   explicit State(const TokenizerOptions& given) : options(given), stemmer(given.stem) {
     options.max_bytes = std::clamp<std::size_t>(options.max_bytes, 1, largest_text);
-    options.max_token_bytes =
-        std::clamp(options.max_token_bytes, smallest_token, largest_token);
+    options.max_token_bytes = std::clamp(options.max_token_bytes, smallest_token, largest_token);
     options.stem.prefix_length = std::clamp<std::size_t>(options.stem.prefix_length, 1, 64);
     if (options.stem.stemming == Stemming::prefix) ascii_prefix = options.stem.prefix_length;
     short_prefix = ascii_prefix >= 4 && ascii_prefix <= 8;
@@ -138,7 +137,7 @@ struct Tokenizer::State {
   const Byte* take_word(const Byte* p);
   const Byte* take_segments(const Byte* p, std::uint32_t script);
   void add_folded(Token token, std::uint32_t classes);
-  void finish(Token& token);
+  [[nodiscard]] std::uint16_t with_stop_word(std::uint16_t flags, std::uint64_t hash) const;
   std::uint64_t stem_of(std::string_view word, std::uint64_t hash);
   [[nodiscard]] Token token_at(const Byte* from, const Byte* to, TokenKind kind) const;
 
@@ -181,13 +180,11 @@ std::uint64_t Tokenizer::State::stem_of(std::string_view word, std::uint64_t has
   return stemmer.stem_hash(word, hash, language.primary);
 }
 
-/// Stop word or not, and on to the next gap.
-void Tokenizer::State::finish(Token& token) {
+/// `flags` with the one for stop words, where `hash` is one. Without a branch: see `HashSet`.
+std::uint16_t Tokenizer::State::with_stop_word(std::uint16_t flags, std::uint64_t hash) const {
   constexpr std::uint16_t names = token_flag::all_caps | token_flag::dotted;  // "US" is not "us"
-  if (!token.has(names) && language.stop_words.contains(token.hash)) {
-    token.flags |= token_flag::stop_word;
-  }
-  gap.after_token();
+  const bool is_stop_word = language.stop_words.contains(hash) & ((flags & names) == 0);
+  return static_cast<std::uint16_t>(flags | when(is_stop_word, token_flag::stop_word));
 }
 
 /// The shortcut for a word of ASCII letters that nothing but 's belongs to; everything else goes to
@@ -209,21 +206,27 @@ const Byte* Tokenizer::State::take_ascii_word(const Byte* p) {
   flags |= when(word.first_is_upper, token_flag::capitalised);
   flags |= when(word.all_upper && length >= 2, token_flag::all_caps);
 
-  Token& token = out->emplace_back();
-  token.begin = static_cast<std::uint32_t>(p - begin);
-  token.end = static_cast<std::uint32_t>(q - begin);
-  token.flags = flags;
-  token.folded_length = static_cast<std::uint16_t>(length);
   const std::string_view folded_word(word.folded, length);
-  token.hash = length <= 8 ? ShortHash::of(word.first_eight, length) : hash_of(folded_word);
-  token.loose_hash = token.stem_hash = token.hash;
-  if (length > ascii_prefix) {
-    token.stem_hash = short_prefix ? ShortHash::four_to_eight(word.first_eight, ascii_prefix)
-                                   : hash_of(folded_word.substr(0, ascii_prefix));
-  } else if (options.stem.stemming == Stemming::snowball) {
-    token.stem_hash = stemmer.stem_hash(folded_word, token.hash, language.primary);
+  const std::uint64_t hash =
+      length <= 8 ? ShortHash::of(word.first_eight, length) : hash_of(folded_word);
+  std::uint64_t stem_hash = hash;
+  if (options.stem.stemming == Stemming::snowball) {
+    stem_hash = stemmer.stem_hash(folded_word, hash, language.primary);
+  } else if (short_prefix) {
+    const std::uint64_t prefix = ShortHash::four_to_eight(word.first_eight, ascii_prefix);
+    stem_hash = length > ascii_prefix ? prefix : hash;
+  } else if (length > ascii_prefix) {
+    stem_hash = hash_of(folded_word.substr(0, ascii_prefix));
   }
-  finish(token);
+  out->push_back({.begin = static_cast<std::uint32_t>(p - begin),
+                  .end = static_cast<std::uint32_t>(q - begin),
+                  .hash = hash,
+                  .stem_hash = stem_hash,
+                  .loose_hash = hash,
+                  .folded_length = static_cast<std::uint16_t>(length),
+                  .flags = with_stop_word(flags, hash),
+                  .kind = TokenKind::word});
+  gap.after_token();
   if (*q != ' ') return q;
   gap.after_word_and_space();
   return q + 1;
@@ -245,17 +248,18 @@ void Tokenizer::State::add_folded(Token token, std::uint32_t classes) {
   if (token.kind == TokenKind::word) {
     std::string_view word = folded;
     if (language.elides && token.has(token_flag::apostrophe)) word = without_elision(word);
-    token.stem_hash =
-        stem_of(word, word.size() == folded.size() ? token.hash : hash_of(word));
+    token.stem_hash = stem_of(word, word.size() == folded.size() ? token.hash : hash_of(word));
   }
-  finish(out->emplace_back(token));
+  token.flags = with_stop_word(token.flags, token.hash);
+  out->push_back(token);
+  gap.after_token();
 }
 
 const Byte* Tokenizer::State::take_word(const Byte* p) {
   const ScannedWord word = scan_word(p, end, options.max_token_bytes);
   Token token = token_at(p, word.end, word.is_number ? TokenKind::number : TokenKind::word);
-  const bool upper_only = (word.classes & (char_class::upper | char_class::lower_letter)) ==
-                          char_class::upper;
+  const bool upper_only =
+      (word.classes & (char_class::upper | char_class::lower_letter)) == char_class::upper;
   token.flags |= when(word.first_is_upper, token_flag::capitalised);
   token.flags |= when(upper_only && word.letters >= 2, token_flag::all_caps);
   token.flags |= when((word.classes & char_class::digit) != 0, token_flag::has_digit);
@@ -279,8 +283,8 @@ const Byte* Tokenizer::State::take_segments(const Byte* p, std::uint32_t script)
     classes |= here;
     q += next.length;
   }
-  const std::string_view run = text.substr(static_cast<std::size_t>(p - begin),
-                                           static_cast<std::size_t>(q - p));
+  const std::string_view run =
+      text.substr(static_cast<std::size_t>(p - begin), static_cast<std::size_t>(q - p));
   const bool pairs = script == char_class::han_kana && options.han == HanSegmentation::bigrams;
   for (const SegmentSpan& span : pairs ? segmenter.bigrams(run) : segmenter.words(run)) {
     const Byte* from = p + span.begin;

@@ -1,8 +1,19 @@
 #include "text/tokenize_language.hpp"
 
-#include <algorithm>
+#include <utility>
 
 namespace newsloom::text {
+
+HashSet::HashSet(std::span<const std::uint64_t> hashes) noexcept {
+  constexpr int most_moves = 64;  // far more than a table this empty needs; then one is left out
+  for (std::uint64_t hash : hashes) {
+    std::size_t at = first(hash);
+    for (int move = 0; hash != 0 && move < most_moves; ++move) {
+      std::swap(hash, slots_[at]);
+      at = first(hash) == at ? second(hash) : first(hash);
+    }
+  }
+}
 
 std::string primary_subtag(std::string_view language) {
   constexpr std::size_t longest = 8;  // of a subtag, RFC 5646

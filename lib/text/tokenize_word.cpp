@@ -14,13 +14,16 @@ struct Seen {
   char32_t code_point = 0;
 };
 
-Seen look(const CharacterTable& table, const Byte* p, const Byte* end) noexcept {
+[[gnu::always_inline]] inline Seen look(const CharacterTable& table, const Byte* p,
+                                        const Byte* end) noexcept {
   if (p >= end) return {};
   const DecodedCharacter next = decode(p, end);
   return {table[next.code_point].classes, next.length, next.code_point};
 }
 
-bool is(std::uint32_t classes, std::uint32_t wanted) noexcept { return (classes & wanted) != 0; }
+constexpr bool is(std::uint32_t classes, std::uint32_t wanted) noexcept {
+  return (classes & wanted) != 0;
+}
 
 /// "U.S.", "J.R.R.": at least two letters that each stand alone before a dot. Sets what of `word`
 /// is known then; without a match, leaves it as it is.
@@ -87,21 +90,20 @@ ScannedWord scan_word(const Byte* begin, const Byte* end, std::size_t max_bytes)
   std::uint32_t before = 0;  // the last character that is not a mark
   word.is_number = is(here.classes, char_class::digit);
   for (;;) {
-    if (is(here.classes, char_class::in_word)) {
+    for (; is(here.classes, char_class::in_word); here = look(table, p, end)) {
       if (p + here.length > limit) {
         word.is_cut = true;
         break;
       }
       word.classes |= here.classes;
-      if (is(here.classes, char_class::letter)) {
-        if (word.letters++ == 0) word.first_is_upper = is(here.classes, char_class::upper);
-        word.is_number = false;
-      }
-      if (!is(here.classes, char_class::extend)) before = here.classes;
+      const bool is_letter = is(here.classes, char_class::letter);
+      if (is_letter && word.letters == 0) word.first_is_upper = is(here.classes, char_class::upper);
+      word.letters += is_letter ? 1 : 0;
+      before = is(here.classes, char_class::extend) ? before : here.classes;
       p += here.length;
-      here = look(table, p, end);
-      continue;
     }
+    word.is_number &= word.letters == 0;
+    if (word.is_cut) break;
     const Seen after = look(table, p + here.length, end);
     if (here.length == 0 || !joins(here, before, after, word.is_number)) break;
     if (p + here.length + after.length > limit) {
@@ -118,7 +120,8 @@ ScannedWord scan_word(const Byte* begin, const Byte* end, std::size_t max_bytes)
   }
   word.end = p;
   word.has_apostrophe = last_apostrophe != nullptr && !word.is_number;
-  word.is_possessive = word.has_apostrophe && !word.is_cut && ends_in_possessive(last_apostrophe, p);
+  word.is_possessive =
+      word.has_apostrophe && !word.is_cut && ends_in_possessive(last_apostrophe, p);
   if (word.is_possessive) {  // "NATO's" is in capitals
     word.classes = classes_before;
     word.letters = letters_before;

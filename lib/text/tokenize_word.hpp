@@ -9,10 +9,10 @@ namespace newsloom::text {
 /// A word or number found in the text, before folding.
 struct ScannedWord {
   const unsigned char* end = nullptr;
-  std::uint32_t classes = 0;     ///< of all its characters together
-  std::uint32_t letters = 0;     ///< how many of them are letters
-  bool first_is_upper = false;   ///< its first letter is
-  bool is_number = false;        ///< digits and separators only
+  std::uint32_t classes = 0;    ///< of all its characters together
+  std::uint32_t letters = 0;    ///< how many of them are letters
+  bool first_is_upper = false;  ///< its first letter is
+  bool is_number = false;       ///< digits and separators only
   bool has_apostrophe = false;
   bool is_possessive = false;
   bool is_dotted = false;

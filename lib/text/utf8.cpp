@@ -56,9 +56,9 @@ DecodedCharacter decode_carefully(const unsigned char* p, const unsigned char* e
     return {((lead & 0x0FU) << 12U) | ((second & 0x3FU) << 6U) | (p[2] & 0x3FU), 3, true};
   }
   if (!continues(3)) return {replacement_character, 3, false};
-  return {((lead & 0x07U) << 18U) | ((second & 0x3FU) << 12U) | ((p[2] & 0x3FU) << 6U) |
-              (p[3] & 0x3FU),
-          4, true};
+  return {
+      ((lead & 0x07U) << 18U) | ((second & 0x3FU) << 12U) | ((p[2] & 0x3FU) << 6U) | (p[3] & 0x3FU),
+      4, true};
 }
 
 std::size_t valid_utf8_prefix(std::string_view bytes) noexcept {

@@ -27,16 +27,17 @@ struct DecodedCharacter {
     const unsigned char* p, const unsigned char* end) noexcept {
   const unsigned lead = *p;
   if (lead < 0x80U) return {lead, 1, true};
-  if (end - p >= 3) {
+  const auto left = end - p;
+  if (lead - 0xC2U < 0x1EU && left >= 2) {
     const unsigned second = p[1] ^ 0x80U;  // below 0x40 when it is a continuation byte
-    if (lead - 0xC2U < 0x1EU && second < 0x40U) {
-      return {((lead & 0x1FU) << 6U) | second, 2, true};
-    }
+    if (second < 0x40U) return {((lead & 0x1FU) << 6U) | second, 2, true};
+  } else if ((lead & 0xF0U) == 0xE0U && left >= 3) {
+    const unsigned second = p[1] ^ 0x80U;
     const unsigned third = p[2] ^ 0x80U;
-    if ((lead & 0xF0U) == 0xE0U && (second | third) < 0x40U) {
-      const char32_t code_point = ((lead & 0x0FU) << 12U) | (second << 6U) | third;
-      const bool is_surrogate = (code_point & 0xF800U) == 0xD800U;
-      if (code_point >= 0x800U && !is_surrogate) return {code_point, 3, true};
+    const char32_t code_point = ((lead & 0x0FU) << 12U) | (second << 6U) | third;
+    const bool is_surrogate = (code_point & 0xF800U) == 0xD800U;
+    if ((second | third) < 0x40U && code_point >= 0x800U && !is_surrogate) {
+      return {code_point, 3, true};
     }
   }
   return decode_carefully(p, end);

@@ -73,6 +73,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   other.tokenize(repaired, language, tokens);
   check_tokens(repaired, tokens);
   plain.tokenize(bytes, language, tokens);  // ill-formed: only the bounds are promised
-  for (const text::Token& token : tokens) require(token.begin < token.end && token.end <= bytes.size());
+  for (const text::Token& token : tokens)
+    require(token.begin < token.end && token.end <= bytes.size());
   return 0;
 }

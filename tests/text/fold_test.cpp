@@ -55,7 +55,8 @@ TEST_CASE("folding appends, is idempotent and takes ill-formed bytes") {
   text::fold_case("Straße", out);
   text::fold_case("ＡＢＣ", out);
   CHECK(out == "xstrasseabc");
-  CHECK(text::folded_case("A\xFF" "B") == "a\uFFFDb");
+  CHECK(text::folded_case("A\xFF"
+                          "B") == "a\uFFFDb");
   text::testing::RandomText random(3);
   for (int round = 0; round < 5000; ++round) {
     const std::string once = text::folded_case(random.bytes(30));

@@ -42,7 +42,8 @@ TEST_CASE("Snowball stems by language and falls back to prefixes") {
 TEST_CASE("a stem does not depend on what was asked before, however small the cache") {
   text::Stemmer small({.stemming = text::Stemming::snowball, .cache_entries = 64});
   const std::vector<std::string_view> languages{"en", "de", "fr", "ru", "xx", ""};
-  const std::vector<std::string_view> pieces{"elect", "ion", "s", "ing", "haus", "er", "ed", "выбор"};
+  const std::vector<std::string_view> pieces{"elect", "ion", "s",  "ing",
+                                             "haus",  "er",  "ed", "выбор"};
   text::testing::RandomText random(5);
   for (int round = 0; round < 20000; ++round) {
     const std::string word = random.of(pieces, 3) + "e";

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "newsloom/text/stem.hpp"
 #include "newsloom/text/tokenize.hpp"
@@ -46,6 +47,20 @@ TEST_CASE("every list is sorted, short, and of words the tokenizer makes") {
       CAPTURE(word);
       for (const text::Token& token : tokens) text::fold_token(word, token, folded);
       CHECK(folded == word);
+    }
+  }
+}
+
+TEST_CASE("the tokenizer's fast set of stop words knows exactly the list") {
+  text::Tokenizer tokenizer;
+  std::vector<text::Token> tokens;
+  for (const auto& list : text::stop_word_lists) {
+    for (const auto& [language, words] : text::stop_word_lists) {
+      tokenizer.tokenize(words, list.language, tokens);
+      for (const text::Token& token : tokens) {
+        REQUIRE(token.has(text::token_flag::stop_word) ==
+                text::is_stop_word(list.language, token.hash));
+      }
     }
   }
 }

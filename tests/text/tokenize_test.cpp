@@ -127,7 +127,8 @@ TEST_CASE("loose hashes forget accents and stems forget endings") {
   CHECK(one("Trump's").stem_hash == one("trump").stem_hash);
 }
 
-TEST_CASE("the tokens of random text lie on characters, in order, with the hashes of their folding") {
+TEST_CASE(
+    "the tokens of random text lie on characters, in order, with the hashes of their folding") {
   text::testing::RandomText random(7);
   text::Tokenizer tokenizer;
   std::vector<Token> tokens;
@@ -157,9 +158,9 @@ TEST_CASE("ill-formed bytes are survived") {
 TEST_CASE("the shortcut for ASCII words makes the tokens the general rule makes") {
   // Near the end of a text the shortcut does not apply; with padding behind it does.
   const std::vector<std::string_view> pieces{
-      "a",      "B",      "s",      "S",      "'",    "\u2019", ".",      ",",      "-",
-      " ",      "\u2014", "\u201D", "1",      "é",    "\"",     "word",   "WORD",   "longerword",
-      "'s",     "\u2019s", "\u202A", "\u200D", "_",    "The",    "\n",     "\u0301", "中"};
+      "a",  "B",       "s",      "S",      "'", "\u2019", ".",    ",",      "-",
+      " ",  "\u2014",  "\u201D", "1",      "é", "\"",     "word", "WORD",   "longerword",
+      "'s", "\u2019s", "\u202A", "\u200D", "_", "The",    "\n",   "\u0301", "中"};
   const std::string padding(64, '\n');
   text::testing::RandomText random(9);
   for (auto stemming : {text::Stemming::none, text::Stemming::prefix, text::Stemming::snowball}) {
@@ -218,11 +219,19 @@ TEST_CASE("hostile texts take linear time and tokens keep their limit") {
     while (out.size() < size) out += piece;
     return out;
   };
-  std::vector<std::string> sources{repeated("word "), repeated("x"),     repeated("é"),
-                                   repeated("中"),    repeated("a."),    repeated("1,"),
-                                   repeated("'"),     repeated("a'"),    repeated("\u0640"),
-                                   "a" + repeated("\u0301"), "a" + repeated("\u0301\u0323"),
-                                   repeated("ไ"),     repeated("\xFF")};
+  std::vector<std::string> sources{repeated("word "),
+                                   repeated("x"),
+                                   repeated("é"),
+                                   repeated("中"),
+                                   repeated("a."),
+                                   repeated("1,"),
+                                   repeated("'"),
+                                   repeated("a'"),
+                                   repeated("\u0640"),
+                                   "a" + repeated("\u0301"),
+                                   "a" + repeated("\u0301\u0323"),
+                                   repeated("ไ"),
+                                   repeated("\xFF")};
   text::TokenizerOptions options;
   options.max_bytes = 2 * size;
   text::Tokenizer tokenizer(options);

@@ -71,7 +71,8 @@ TEST_CASE("repair replaces each maximal ill-formed subpart by one replacement ch
   // The example of the Unicode Standard, table 3-8 and following.
   CHECK(text::repair_utf8("\xC0\xAF\xE0\x80\xBF\xF0\x81\x82\x41") ==
         "\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\x41");
-  CHECK(text::repair_utf8("\xE1\x80\xE2\xF0\x91\x92\xF1\xBF\x41") == "\uFFFD\uFFFD\uFFFD\uFFFD\x41");
+  CHECK(text::repair_utf8("\xE1\x80\xE2\xF0\x91\x92\xF1\xBF\x41") ==
+        "\uFFFD\uFFFD\uFFFD\uFFFD\x41");
   CHECK(text::repair_utf8("\xED\xA0\x80") == "\uFFFD\uFFFD\uFFFD");  // a lone surrogate
   CHECK(text::repair_utf8("caf\xE9") == "caf\uFFFD");
 }

@@ -47,6 +47,9 @@ struct ClusterOptions {
 
   /// Events kept open at most; the one longest without a new article closes first. 1 to 2^31.
   std::size_t max_active_events = 200'000;
+  /// A term held by more open events than this makes no candidates; its part of the score is added
+  /// for those the other terms bring. At least 64. bench/RESULTS.md, "longest list".
+  std::size_t longest_list = 1024;
   /// Candidates reported with a decision. 1 to 64.
   std::size_t reported_candidates = 10;
 };
@@ -72,11 +75,12 @@ struct Decision {
 
 /// Online assignment by an inverted index over event sums.
 ///
-/// An article is compared with every open event that shares a term with it (exactly: no hashing,
-/// no sampling), its scores are put in proportion to its own runner-up candidates, and it joins the
-/// best event or founds one. Nothing is revised here. An event's vector is the sum of its members'
-/// unit vectors; near-copies join at once by fingerprint and are not summed again, so that forty
-/// reprints of a wire story do not drown it. Events close after the horizon and cost nothing after.
+/// An article is compared with the open events that share a term with it (those that share only the
+/// most frequent ones left out). The scores of the best are exact; they are put in proportion to
+/// the article's own runner-up candidates, and it joins the best event or founds one. Nothing is
+/// revised here. An event's vector is the sum of its members' unit vectors; near-copies join at
+/// once by fingerprint and are not summed again, so that forty reprints of a wire story do not
+/// drown it. Events close after the horizon and cost nothing after.
 ///
 /// Only integers decide: any machine, any thread count and any run gives the same bits. Ids count
 /// from 1 by creation. It keeps pointers to the features it was given and no text.

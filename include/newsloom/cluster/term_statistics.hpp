@@ -50,6 +50,7 @@ class TermStatistics {
     std::uint32_t number = 0;
     std::uint64_t articles = 0;
   };
+  void prefetch(std::uint64_t key) const noexcept;
   [[nodiscard]] Entry* find_or_insert(std::uint64_t key);
   [[nodiscard]] std::uint32_t frequency(std::uint64_t key) const noexcept;
   [[nodiscard]] std::uint64_t& articles_in(std::uint32_t language);

@@ -14,8 +14,8 @@ struct FingerprintOptions {
   /// said").
   std::size_t shingle_tokens = 8;
   /// Of this many shingles in a row the one with the smallest hash is kept. 1 to 256. Any common
-  /// run of shingle_tokens + window - 1 tokens (11) is noticed, before `max_values` cuts.
-  std::size_t window = 4;
+  /// run of shingle_tokens + window - 1 tokens (15) is noticed, before `max_values` cuts.
+  std::size_t window = 8;
   /// Values kept, the smallest ones, so that long and short texts stay comparable (bottom-k, Broder
   /// 1997). 1 to 65,536.
   std::size_t max_values = 256;

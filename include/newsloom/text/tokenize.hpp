@@ -22,13 +22,13 @@ enum class TokenKind : std::uint8_t {
 /// Bits of `Token::flags`.
 namespace token_flag {
 inline constexpr std::uint16_t capitalised = 1U << 0;  ///< first letter is upper or title case
-inline constexpr std::uint16_t all_caps = 1U << 1;  ///< ≥ 2 letters, all upper case (marks aside)
+inline constexpr std::uint16_t all_caps = 1U << 1;     ///< ≥ 2 letters, all upper case; 's aside
 /// First of the text, or after a sentence's end or a line break. '.' counts only before a space
 /// or quote, and not as the end of a token (`dotted`): see sentences.hpp for the guarded split.
 inline constexpr std::uint16_t sentence_start = 1U << 2;
-inline constexpr std::uint16_t has_digit = 1U << 3;   ///< at least one decimal digit
-inline constexpr std::uint16_t stop_word = 1U << 4;   ///< of the language given
-inline constexpr std::uint16_t after_space = 1U << 5; ///< first of the text, or space before it
+inline constexpr std::uint16_t has_digit = 1U << 3;     ///< at least one decimal digit
+inline constexpr std::uint16_t stop_word = 1U << 4;     ///< of the language given
+inline constexpr std::uint16_t after_space = 1U << 5;   ///< first of the text, or space before it
 inline constexpr std::uint16_t after_hyphen = 1U << 6;  ///< "state-run": set on "run"
 inline constexpr std::uint16_t apostrophe = 1U << 7;    ///< ' or ’ inside ("don't", "l’été")
 inline constexpr std::uint16_t possessive = 1U << 8;    ///< ends in an English 's, which the
@@ -40,11 +40,11 @@ inline constexpr std::uint16_t cut = 1U << 10;    ///< ended by `max_token_bytes
 /// One token of a text. `hash` is xxh3-64 over the *folded* token (see `fold_token`); whoever
 /// combines tokens with other terms adds the kind of term. A plain value of 40 bytes.
 struct Token {
-  std::uint32_t begin = 0;  ///< byte offset in the source, on a character boundary
-  std::uint32_t end = 0;    ///< first byte after it; begin < end
-  std::uint64_t hash = 0;        ///< of the folded token
-  std::uint64_t stem_hash = 0;   ///< of its stem or prefix: what the word is counted under
-  std::uint64_t loose_hash = 0;  ///< of `fold_accents` of it, for names; often equals `hash`
+  std::uint32_t begin = 0;          ///< byte offset in the source, on a character boundary
+  std::uint32_t end = 0;            ///< first byte after it; begin < end
+  std::uint64_t hash = 0;           ///< of the folded token
+  std::uint64_t stem_hash = 0;      ///< of its stem or prefix: what the word is counted under
+  std::uint64_t loose_hash = 0;     ///< of `fold_accents` of it, for names; often equals `hash`
   std::uint16_t folded_length = 0;  ///< bytes of the folded token, at least 1
   std::uint16_t flags = 0;          ///< bits of `token_flag`
   TokenKind kind = TokenKind::word;
@@ -96,8 +96,9 @@ struct TokenizeReport {
 /// - Chinese, Japanese, Thai, Lao, Khmer and Burmese runs go to ICU's BreakIterator.
 /// Punctuation and symbols are no tokens; look at the bytes between two of them.
 ///
-/// Not thread-safe: one per thread; reuses its buffers, so after warming up no call allocates but
-/// for `out`. Same arguments, same tokens, on any machine with the same ICU and whatever came
+/// Not thread-safe: one per thread. Reuses its buffers: after warming up only `out` allocates, and
+/// ICU, for dictionary runs and for characters that interact (an "e" and a combining accent).
+/// Same arguments, same tokens, on any machine with the same ICU and whatever it was given
 /// before. It does not detect the language and does not normalise or store text.
 class Tokenizer {
  public:

@@ -24,9 +24,9 @@ namespace {
 
 namespace text = newsloom::text;
 
-constexpr double min_share = 0.02;     // of the sentences have the word
+constexpr double min_share = 0.02;       // of the sentences have the word
 constexpr double max_capitalised = 0.5;  // of its occurrences inside sentences: else a name
-constexpr std::size_t max_words = 80;  // a language
+constexpr std::size_t max_words = 80;    // a language
 
 struct Count {
   std::size_t sentences = 0;

@@ -1,0 +1,117 @@
+// The clusterer's inside: open events, their index, and the working memory of one decision.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <list>
+#include <memory>
+#include <optional>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "copy_index.hpp"
+#include "newsloom/cluster/online_clusterer.hpp"
+#include "sum_index.hpp"
+#include "time_kernel.hpp"
+#include "watermark.hpp"
+
+namespace newsloom::cluster {
+
+// Options in the fixed point that decides.
+struct Weights {
+  std::uint32_t threshold;                     // Q15
+  std::uint32_t runner_up;                     // Q15
+  std::uint32_t size;                          // Q15, of a base-2 logarithm
+  std::array<std::uint32_t, view_count> view;  // Q15
+};
+
+struct Member {
+  std::uint64_t article = 0;  // arrival number
+  std::shared_ptr<const ArticleFeatures> features;
+  std::optional<CopyIndex::Handle> copy_handle;
+  bool is_copy = false;
+};
+
+// What a candidate is first judged by; apart from `Event`, as thousands are looked at an article.
+struct Outline {
+  std::array<std::uint64_t, view_count> inverse_length{};  // 2^47 / length of the sum, 0 if empty
+  std::optional<Timestamp> oldest;
+  std::optional<Timestamp> newest;
+};
+
+struct Event {
+  EventId id;  // 0: the slot is free
+  std::array<std::uint64_t, view_count> squared{};
+  std::vector<Member> members;
+  std::uint64_t summed = 0;                       // members that are no copies
+  std::list<std::uint32_t>::iterator by_arrival;  // in State::order
+};
+
+struct OnlineClusterer::Scratch::State {
+  using Dots = std::array<std::uint64_t, view_count>;
+  // A term so many events hold that it makes no candidates, only completes them.
+  struct FrequentTerm {
+    std::size_t view;
+    std::uint64_t weight;
+    SumIndex::Entries entries;
+  };
+  struct Rough {
+    std::uint64_t score;
+    std::uint32_t slot;
+  };
+  struct Scored {
+    Candidate candidate;
+    std::uint32_t slot;
+  };
+  std::vector<Dots> dots;  // by slot; all zero between calls
+  std::vector<std::uint32_t> touched;
+  std::vector<FrequentTerm> frequent;
+  std::vector<Rough> rough;
+  std::vector<Scored> scored;
+};
+
+struct OnlineClusterer::State {
+  explicit State(const ClusterOptions& given);
+
+  struct Choice {
+    Decision decision;
+    std::uint32_t slot = 0;  // of the event to join
+  };
+  [[nodiscard]] Choice choose(const ArticleFeatures& features,
+                              std::span<const std::uint64_t> fingerprint, Scratch& scratch) const;
+  [[nodiscard]] std::optional<CopyIndex::Match> copy_of(
+      const ArticleFeatures& features, std::span<const std::uint64_t> fingerprint) const;
+  void score_candidates(const ArticleFeatures& features, std::size_t wanted,
+                        Scratch::State& scratch) const;
+  void gather(const ArticleFeatures& features, Scratch::State& scratch) const;
+  void pick_rough(const ArticleFeatures& features, std::size_t pool, Scratch::State& scratch) const;
+  [[nodiscard]] Candidate exact(const ArticleFeatures& features, std::uint32_t slot,
+                                const Scratch::State& scratch) const;
+  [[nodiscard]] bool within_horizon(const ArticleFeatures& features, const Outline& event) const;
+  [[nodiscard]] std::uint32_t required_score(
+      const std::vector<Scratch::State::Scored>& scored) const;
+  std::uint32_t found(EventId id);
+  void join(std::uint32_t slot, Member member);
+  void close(std::uint32_t slot, std::vector<EventId>& closed);
+  void close_what_is_over(std::vector<EventId>& closed);
+
+  ClusterOptions options;
+  Weights weights{};
+  TimeKernel kernel;
+  SumIndex index;
+  CopyIndex copies;
+  std::vector<std::pair<std::uint32_t, std::uint64_t>> copy_home;  // by handle: slot, article
+  std::vector<Event> events;                                       // by slot
+  std::vector<Outline> outlines;                                   // by slot
+  std::vector<std::uint32_t> free_slots;
+  std::list<std::uint32_t> order;  // open events, the one longest without an article first
+  Watermark watermark;
+  std::uint64_t next_article = 0;
+  std::uint64_t next_event = 1;
+  std::size_t active_articles = 0;
+  Scratch own_scratch;  // of `add`
+};
+
+}  // namespace newsloom::cluster
