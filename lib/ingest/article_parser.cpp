@@ -17,7 +17,6 @@ namespace newsloom::ingest {
 namespace {
 
 using simdjson::dom::element;
-using simdjson::dom::element_type;
 using simdjson::dom::object;
 
 std::string hexadecimal(XXH128_hash_t hash) {

@@ -7,7 +7,11 @@
 namespace newsloom::ingest {
 namespace {
 
-using namespace std::chrono;
+using std::chrono::days;
+using std::chrono::hours;
+using std::chrono::minutes;
+using std::chrono::seconds;
+using std::chrono::sys_days;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -71,12 +75,12 @@ seconds read_offset(Reader& reader) {
 
 std::optional<ParsedDate> read_date(std::string_view text) {
   Reader reader(text);
-  const year y{reader.number(4, 1, 9999)};
+  const std::chrono::year y{reader.number(4, 1, 9999)};
   reader.need("-");
-  const month m{static_cast<unsigned>(reader.number(2, 1, 12))};
+  const std::chrono::month m{static_cast<unsigned>(reader.number(2, 1, 12))};
   reader.need("-");
-  const day d{static_cast<unsigned>(reader.number(2, 1, 31))};
-  const year_month_day date{y, m, d};
+  const std::chrono::day d{static_cast<unsigned>(reader.number(2, 1, 31))};
+  const std::chrono::year_month_day date{y, m, d};
   if (!reader.ok() || !date.ok()) return std::nullopt;
   Timestamp time = sys_days{date};
   if (reader.at_end()) return ParsedDate{time, DatePrecision::day};

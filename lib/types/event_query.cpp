@@ -57,6 +57,7 @@ std::vector<EventView> select_events(std::vector<EventView> events, const EventQ
   std::erase_if(events, [&query](const EventView& event) { return !matches(event, query); });
   const Timestamp now = newest_update(events);
   std::vector<std::pair<double, std::size_t>> order;
+  order.reserve(events.size());
   for (std::size_t i = 0; i < events.size(); ++i) {
     order.emplace_back(key_of(events[i], query, now), i);
   }
