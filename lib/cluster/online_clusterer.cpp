@@ -49,7 +49,9 @@ std::optional<CopyIndex::Match> OnlineClusterer::State::copy_of(
   if (!match || match->shared < options.copy_min_shared) return std::nullopt;
   if (match->shared * one_q15 < match->of * to_q15(options.copy_containment)) return std::nullopt;
   const Outline& event = outlines[copy_home[match->handle].first];
-  return within_horizon(features, event) ? match : std::nullopt;
+  const bool near_in_time = kernel(features.published, event.newest) >=
+                            to_q15(std::clamp(options.copy_min_time, 0.0, 1.0));
+  return near_in_time && within_horizon(features, event) ? match : std::nullopt;
 }
 
 std::uint32_t OnlineClusterer::State::required_score(

@@ -1,6 +1,7 @@
 #include "newsloom/text/analysis.hpp"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 #include "newsloom/text/fingerprint.hpp"
@@ -36,7 +37,7 @@ struct Passage {
   bool capitals_count = true;  // false: title case
 };
 
-void count(const std::vector<Token>& tokens, const Passage& passage, TermTable<WordEntry>& words) {
+void count(std::span<const Token> tokens, const Passage& passage, TermTable<WordEntry>& words) {
   for (const Token& token : tokens) {
     WordEntry& entry = words[token.hash];
     entry.hash = token.hash;
@@ -75,6 +76,7 @@ struct Analyzer::State {
     options.max_text_bytes = std::clamp<std::size_t>(options.max_text_bytes, 1U << 10U, 64U << 20U);
     options.max_title_bytes = std::clamp<std::size_t>(options.max_title_bytes, 64, 1U << 20U);
     options.title_weight = std::clamp<std::uint32_t>(options.title_weight, 1, 100);
+    options.lead_weight = std::clamp<std::uint32_t>(options.lead_weight, 1, 100);
   }
 
   void read(std::string_view title, std::string_view text, std::string_view declared);
@@ -103,7 +105,10 @@ void Analyzer::State::read(std::string_view whole_title, std::string_view whole_
   tokenizer.tokenize(text, language.code, text_tokens);
   words.clear();
   count(title_tokens, {options.title_weight, !is_title_case(title_tokens)}, words);
-  count(text_tokens, {}, words);
+  const std::span<const Token> all(text_tokens);
+  const std::size_t lead = std::min(all.size(), options.lead_tokens);
+  count(all.first(lead), {options.lead_weight, true}, words);
+  count(all.subspan(lead), {}, words);
 }
 
 void Analyzer::State::collect(Analysis& out) {

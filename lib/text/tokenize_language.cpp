@@ -35,7 +35,7 @@ bool writes_elisions(std::string_view primary) noexcept {
 std::string_view without_elision(std::string_view folded) noexcept {
   constexpr std::size_t longest = 6;  // "lorsqu'", "quell'"; but not "aujourd'hui"
   const std::size_t mark = folded.find('\'');
-  if (mark == std::string_view::npos || mark > longest || mark + 1 >= folded.size()) return folded;
+  if (mark > longest || mark + 1 >= folded.size()) return folded;  // no mark is past the end too
   return folded.substr(mark + 1);
 }
 

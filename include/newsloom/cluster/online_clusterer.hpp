@@ -22,15 +22,15 @@ struct ClusterOptions {
 
   /// An article joins the best event if that one's score exceeds this, plus the two terms below.
   /// In [0, 2]; higher makes smaller events.
-  double join_threshold = 0.18;
+  double join_threshold = 0.15;
   /// Weight of the `names` cosine beside that of `words` (which has 1). In [0, 4].
-  double names_weight = 0.3;
+  double names_weight = 0.2;
   /// How much of the mean score of the article's candidates ranked 3rd to 12th is subtracted: what
   /// everything in this corpus looks like to this article, related or not. In [0, 4].
-  double runner_up_weight = 1.4;
+  double runner_up_weight = 1.2;
   /// What an event must be better by for its size: this times ln(1 + articles summed). Against
   /// chaining, as a large event's sum resembles everything a little. In [0, 1].
-  double size_weight = 0.02;
+  double size_weight = 0.04;
   /// Standard deviation of the time kernel exp(-d^2 / 2 sigma^2), d being the distance from the
   /// article to the event's newest article. 1 hour to 1 year.
   std::chrono::seconds time_sigma = std::chrono::hours{29};
@@ -40,8 +40,12 @@ struct ClusterOptions {
   /// Share of the smaller article's fingerprint found in the larger's from which the two are copies
   /// of one text. In (0, 1].
   double copy_containment = 0.75;
-  /// Shared samples below which a fingerprint says nothing. 1 to 64.
-  std::size_t copy_min_shared = 8;
+  /// Time kernel below which a copy is no reason to join: a text reprinted days later belongs to
+  /// the events of its own days. In [0, 1]; 0.5 is 1.2 sigma.
+  double copy_min_time = 0.5;
+  /// Shared samples below which a fingerprint says nothing: headlines and stock phrases are alike
+  /// by chance, thirty words in a row (4 samples) are not. 1 to 64.
+  std::size_t copy_min_shared = 4;
 
   // Performance.
 

@@ -16,8 +16,12 @@ struct AnalysisOptions {
   std::size_t max_text_bytes = std::size_t{256} << 10U;
   /// The same for the title. 64 B to 1 MiB.
   std::size_t max_title_bytes = std::size_t{4} << 10U;
-  /// How many times a title word counts. 3 is the best of 1, 2, 3, 5 (bench/RESULTS.md, "title").
+  /// How many times a title word counts. 1 to 100. bench/RESULTS.md, "title".
   std::uint32_t title_weight = 3;
+  /// The first `lead_tokens` of the text count `lead_weight` times: news says first what it is
+  /// about. bench/RESULTS.md, "lead".
+  std::size_t lead_tokens = 150;
+  std::uint32_t lead_weight = 2;
 };
 
 /// A term and how often it occurs.
