@@ -11,6 +11,7 @@
 #include "newsloom/cluster/term_statistics.hpp"
 #include "newsloom/error.hpp"
 #include "newsloom/event.hpp"
+#include "newsloom/simd.hpp"
 #include "newsloom/text/analysis.hpp"
 #include "newsloom/text/fingerprint.hpp"
 #include "newsloom/text/fold.hpp"

@@ -24,6 +24,7 @@ struct Weights {
   std::uint32_t threshold;                     // Q15
   std::uint32_t runner_up;                     // Q15
   std::uint32_t size;                          // Q15, of a base-2 logarithm
+  std::uint32_t offshoot;                      // Q15
   std::array<std::uint32_t, view_count> view;  // Q15
 };
 
@@ -42,7 +43,8 @@ struct Outline {
 };
 
 struct Event {
-  EventId id;  // 0: the slot is free
+  EventId id;      // 0: the slot is free
+  EventId family;  // the event it is an offshoot of, directly or not; else its own id
   std::array<std::uint64_t, view_count> squared{};
   std::vector<Member> members;
   std::uint64_t summed = 0;                       // members that are no copies
@@ -78,6 +80,7 @@ struct OnlineClusterer::State {
   struct Choice {
     Decision decision;
     std::uint32_t slot = 0;  // of the event to join
+    EventId family;          // of the new event
   };
   [[nodiscard]] Choice choose(const ArticleFeatures& features,
                               std::span<const std::uint64_t> fingerprint, Scratch& scratch) const;
@@ -92,7 +95,8 @@ struct OnlineClusterer::State {
   [[nodiscard]] bool within_horizon(const ArticleFeatures& features, const Outline& event) const;
   [[nodiscard]] std::uint32_t required_score(
       const std::vector<Scratch::State::Scored>& scored) const;
-  std::uint32_t found(EventId id);
+  [[nodiscard]] EventId family_of_new(const std::vector<Scratch::State::Scored>& scored) const;
+  std::uint32_t found(EventId id, EventId family);
   void join(std::uint32_t slot, Member member);
   void close(std::uint32_t slot, std::vector<EventId>& closed);
   void close_what_is_over(std::vector<EventId>& closed);

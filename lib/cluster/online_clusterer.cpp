@@ -35,11 +35,13 @@ OnlineClusterer::State::State(const ClusterOptions& given)
                                                      std::chrono::days{3650});
   options.max_active_events =
       std::clamp<std::size_t>(options.max_active_events, 1, std::size_t{1} << 31U);
+  options.size_limit = std::max<std::size_t>(options.size_limit, 1);
   options.reported_candidates = std::clamp<std::size_t>(options.reported_candidates, 1, 64);
   weights.threshold = to_q15(std::clamp(options.join_threshold, 0.0, 2.0));
   weights.runner_up = to_q15(std::clamp(options.runner_up_weight, 0.0, 4.0));
   constexpr double ln2 = 0.6931471805599453;
   weights.size = to_q15(std::clamp(options.size_weight, 0.0, 1.0) * ln2);
+  weights.offshoot = to_q15(std::clamp(options.offshoot_score, 0.0, 2.0));
   weights.view = {one_q15, to_q15(std::clamp(options.names_weight, 0.0, 4.0))};
 }
 
@@ -54,19 +56,28 @@ std::optional<CopyIndex::Match> OnlineClusterer::State::copy_of(
   return near_in_time && within_horizon(features, event) ? match : std::nullopt;
 }
 
+// Runner-ups of the best one's own family say nothing about what is around it.
 std::uint32_t OnlineClusterer::State::required_score(
     const std::vector<Scratch::State::Scored>& scored) const {
+  if (scored.empty()) return weights.threshold;
+  const Event& best = events[scored.front().slot];
   std::uint64_t sum = 0;
   for (std::size_t rank = runner_up_first; rank < std::min(runner_up_last, scored.size()); ++rank) {
-    sum += scored[rank].candidate.score;
+    if (events[scored[rank].slot].family != best.family) sum += scored[rank].candidate.score;
   }
   const std::uint64_t mean = sum / (runner_up_last - runner_up_first);
-  std::uint64_t required = weights.threshold + ((mean * weights.runner_up) >> 15U);
-  if (!scored.empty()) {
-    required +=
-        (std::uint64_t{log2_q8(1 + events[scored.front().slot].summed)} * weights.size) >> 8U;
-  }
-  return static_cast<std::uint32_t>(required);
+  const std::uint64_t size = std::min<std::uint64_t>(best.summed, options.size_limit);
+  return static_cast<std::uint32_t>(weights.threshold + ((mean * weights.runner_up) >> 15U) +
+                                    ((std::uint64_t{log2_q8(1 + size)} * weights.size) >> 8U));
+}
+
+EventId OnlineClusterer::State::family_of_new(
+    const std::vector<Scratch::State::Scored>& scored) const {
+  if (scored.empty()) return EventId(next_event);
+  const Event& best = events[scored.front().slot];
+  const bool is_offshoot =
+      best.summed >= options.offshoot_size && scored.front().candidate.score >= weights.offshoot;
+  return is_offshoot ? best.family : EventId(next_event);
 }
 
 OnlineClusterer::State::Choice OnlineClusterer::State::choose(
@@ -92,10 +103,11 @@ OnlineClusterer::State::Choice OnlineClusterer::State::choose(
     decision.is_new_event = false;
   }
   decision.event = decision.is_new_event ? EventId(next_event) : events[choice.slot].id;
+  if (decision.is_new_event) choice.family = family_of_new(scored);
   return choice;
 }
 
-std::uint32_t OnlineClusterer::State::found(EventId id) {
+std::uint32_t OnlineClusterer::State::found(EventId id, EventId family) {
   std::uint32_t slot = 0;
   if (free_slots.empty()) {
     slot = static_cast<std::uint32_t>(events.size());
@@ -106,6 +118,7 @@ std::uint32_t OnlineClusterer::State::found(EventId id) {
     free_slots.pop_back();
   }
   events[slot].id = id;
+  events[slot].family = family;
   events[slot].by_arrival = order.insert(order.end(), slot);
   return slot;
 }
@@ -194,8 +207,8 @@ Decision OnlineClusterer::add(std::shared_ptr<const ArticleFeatures> features,
     state.watermark.observe(*features->published);
     state.close_what_is_over(closed);
   }
-  auto [decision, slot] = state.choose(*features, fingerprint, state.own_scratch);
-  if (decision.is_new_event) slot = state.found(EventId(state.next_event++));
+  auto [decision, slot, family] = state.choose(*features, fingerprint, state.own_scratch);
+  if (decision.is_new_event) slot = state.found(EventId(state.next_event++), family);
   Member member;
   member.article = state.next_article++;
   member.features = std::move(features);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -180,6 +181,7 @@ class DecompressingSource final : public ByteSource {
   }
 
   result<std::size_t> inflate_some(std::span<std::byte> buffer) {
+    if (fault_) return *fault_;
     for (;;) {
       if (auto ready = input_.need(zstd_magic.size()); !ready) return ready.error();
       if (between_members_) {
@@ -193,9 +195,10 @@ class DecompressingSource final : public ByteSource {
       const Codec::Step step = codec_->step(input_.bytes(), buffer);
       const bool starved = input_.at_end() && step.produced == 0 && !step.member_ended;
       input_.consume(step.consumed);
-      if (step.fault != nullptr) return Error{ErrorCode::corrupt, step.fault, {}};
+      if (step.fault != nullptr) fault_ = Error{ErrorCode::corrupt, step.fault, {}};
       between_members_ = step.member_ended;
-      if (step.produced > 0) return step.produced;
+      if (step.produced > 0) return step.produced;  // what came before the fault counts
+      if (fault_) return *fault_;
       if (starved) {
         return Error{ErrorCode::truncated, "the compressed data ends in the middle", {}};
       }
@@ -205,6 +208,7 @@ class DecompressingSource final : public ByteSource {
   Input input_;
   DecompressOptions options_;
   std::unique_ptr<Codec> codec_;
+  std::optional<Error> fault_;  // met after bytes that had to be delivered first
   std::uint64_t produced_ = 0;
   bool started_ = false;
   bool failed_ = false;

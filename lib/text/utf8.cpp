@@ -1,35 +1,12 @@
 #include "newsloom/text/utf8.hpp"
 
 #include <array>
-#include <bit>
-#include <cstring>
 
+#include "text/scan.hpp"
 #include "text/utf8_decode.hpp"
 
 namespace newsloom::text {
 namespace {
-
-using Word = std::uint64_t;
-constexpr std::size_t block = 32;  // bytes tested together: four words, one branch
-
-Word load(const char* p) noexcept {
-  Word word;
-  std::memcpy(&word, p, sizeof word);
-  return word;
-}
-
-constexpr Word top_bits = 0x8080808080808080U;
-
-/// First offset at or after `offset` that is not ASCII, or within 31 bytes before it.
-std::size_t skip_ascii(std::string_view bytes, std::size_t offset) noexcept {
-  while (offset + block <= bytes.size()) {
-    const char* p = bytes.data() + offset;
-    const Word any = load(p) | load(p + 8) | load(p + 16) | load(p + 24);
-    if ((any & top_bits) != 0) break;
-    offset += block;
-  }
-  return offset;
-}
 
 /// ASCII characters in a row before whole blocks are tried again: where one character is not
 /// ASCII, another usually follows soon.
@@ -64,12 +41,15 @@ DecodedCharacter decode_carefully(const unsigned char* p, const unsigned char* e
 std::size_t valid_utf8_prefix(std::string_view bytes) noexcept {
   const unsigned char* const begin = as_bytes(bytes.data());
   const unsigned char* const end = begin + bytes.size();
-  std::size_t offset = skip_ascii(bytes, 0);
+  std::size_t offset = plain_prefix(bytes);
   std::size_t streak = 0;
   while (offset < bytes.size()) {
     if (begin[offset] < 0x80U) {
       ++offset;
-      if (++streak >= ascii_streak) offset = skip_ascii(bytes, offset);
+      if (++streak >= ascii_streak) {
+        offset += plain_prefix(bytes.substr(offset));
+        streak = 0;
+      }
       continue;
     }
     streak = 0;
@@ -81,7 +61,8 @@ std::size_t valid_utf8_prefix(std::string_view bytes) noexcept {
 }
 
 bool needs_no_repair(std::string_view bytes) noexcept {
-  return bytes.find('\0') == std::string_view::npos && is_valid_utf8(bytes);
+  const std::string_view rest = bytes.substr(plain_prefix(bytes));
+  return rest.find('\0') == std::string_view::npos && is_valid_utf8(rest);
 }
 
 std::string repair_utf8(std::string_view bytes, RepairReport* report) {

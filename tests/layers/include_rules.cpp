@@ -45,7 +45,7 @@ const Table& allowed_libraries() {
       {"zstd", {"ingest", "store"}},
       {"brotli/", {"ingest", "net"}},
       {"libxml/", {"ingest"}},
-      {"hwy/", {"text", "embed", "cluster"}},
+      {"hwy/", {"types", "text", "embed", "cluster"}},
       {"immintrin", {"text", "embed", "cluster"}},
       {"sqlite3", {"store"}},
       {"openssl/", {"net"}},

@@ -30,7 +30,14 @@ struct ClusterOptions {
   double runner_up_weight = 1.2;
   /// What an event must be better by for its size: this times ln(1 + articles summed). Against
   /// chaining, as a large event's sum resembles everything a little. In [0, 1].
-  double size_weight = 0.04;
+  double size_weight = 0.05;
+  /// Articles from which an event's size makes no more difference. At least 1.
+  std::size_t size_limit = 5;
+  /// An article that nearly joined an event of at least `offshoot_size` articles, scoring this or
+  /// more, founds an *offshoot* of it. Offshoots are no runner-ups of one another: else a large
+  /// story that once came apart would look like its own background and fall to pieces. In [0, 2].
+  double offshoot_score = 0.25;
+  std::size_t offshoot_size = 16;
   /// Standard deviation of the time kernel exp(-d^2 / 2 sigma^2), d being the distance from the
   /// article to the event's newest article. 1 hour to 1 year.
   std::chrono::seconds time_sigma = std::chrono::hours{29};
