@@ -52,26 +52,38 @@ void OnlineClusterer::State::gather(const ArticleFeatures& features,
   }
 }
 
+// Keeps the `pool` best in a heap, the worst of them on top. Time can only lower a score, so what
+// is not above the worst without it is passed over before its dates are looked at: nearly all are.
 void OnlineClusterer::State::pick_rough(const ArticleFeatures& features, std::size_t pool,
                                         Scratch::State& scratch) const {
-  scratch.rough.clear();
+  const auto is_better = [](const auto& a, const auto& b) {
+    return a.score != b.score ? a.score > b.score : a.slot < b.slot;
+  };
+  auto& heap = scratch.rough;
+  heap.clear();
   for (const std::uint32_t slot : scratch.touched) {
-    const Outline& event = outlines[slot];
-    if (!within_horizon(features, event)) continue;
+    const auto& inverse_length = inverse_lengths[slot];
     std::uint64_t mixed = 0;
     for (std::size_t view = 0; view < view_count; ++view) {
-      mixed +=
-          rough_cosine(scratch.dots[slot][view], event.inverse_length[view]) * weights.view[view];
+      mixed += rough_cosine(scratch.dots[slot][view], inverse_length[view]) * weights.view[view];
     }
-    scratch.rough.push_back({(mixed >> 15U) * kernel(features.published, event.newest), slot});
+    const std::uint64_t untimed = (mixed >> 15U) * one_q15;
+    if (heap.size() == pool && !is_better(Scratch::State::Rough{untimed, slot}, heap.front())) {
+      continue;
+    }
+    const Outline& event = outlines[slot];
+    if (!within_horizon(features, event)) continue;
+    const Scratch::State::Rough rough{(mixed >> 15U) * kernel(features.published, event.newest),
+                                      slot};
+    if (heap.size() < pool) {
+      heap.push_back(rough);
+      std::push_heap(heap.begin(), heap.end(), is_better);
+    } else if (is_better(rough, heap.front())) {
+      std::pop_heap(heap.begin(), heap.end(), is_better);
+      heap.back() = rough;
+      std::push_heap(heap.begin(), heap.end(), is_better);
+    }
   }
-  if (scratch.rough.size() <= pool) return;
-  const auto cut = scratch.rough.begin() + static_cast<std::ptrdiff_t>(pool);
-  std::nth_element(scratch.rough.begin(), cut, scratch.rough.end(),
-                   [](const auto& a, const auto& b) {
-                     return a.score != b.score ? a.score > b.score : a.slot < b.slot;
-                   });
-  scratch.rough.erase(cut, scratch.rough.end());
 }
 
 Candidate OnlineClusterer::State::exact(const ArticleFeatures& features, std::uint32_t slot,

@@ -35,9 +35,11 @@ struct Member {
   bool is_copy = false;
 };
 
-// What a candidate is first judged by; apart from `Event`, as thousands are looked at an article.
+// 2^47 / length of an event's sum, 0 if that is empty. What a candidate is first judged by, and
+// apart from the rest, as thousands are looked at an article.
+using InverseLengths = std::array<std::uint64_t, view_count>;
+
 struct Outline {
-  std::array<std::uint64_t, view_count> inverse_length{};  // 2^47 / length of the sum, 0 if empty
   std::optional<Timestamp> oldest;
   std::optional<Timestamp> newest;
 };
@@ -108,6 +110,7 @@ struct OnlineClusterer::State {
   CopyIndex copies;
   std::vector<std::pair<std::uint32_t, std::uint64_t>> copy_home;  // by handle: slot, article
   std::vector<Event> events;                                       // by slot
+  std::vector<InverseLengths> inverse_lengths;                     // by slot
   std::vector<Outline> outlines;                                   // by slot
   std::vector<std::uint32_t> free_slots;
   std::list<std::uint32_t> order;  // open events, the one longest without an article first

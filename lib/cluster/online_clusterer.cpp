@@ -112,6 +112,7 @@ std::uint32_t OnlineClusterer::State::found(EventId id, EventId family) {
   if (free_slots.empty()) {
     slot = static_cast<std::uint32_t>(events.size());
     events.emplace_back();
+    inverse_lengths.emplace_back();
     outlines.emplace_back();
   } else {
     slot = free_slots.back();
@@ -135,7 +136,7 @@ void OnlineClusterer::State::join(std::uint32_t slot, Member member) {
     for (std::size_t view = 0; view < view_count; ++view) {
       event.squared[view] += index.add(view, slot, member.features->views[view]);
       const std::uint64_t length = integer_sqrt(event.squared[view]);
-      outline.inverse_length[view] = length == 0 ? 0 : inverse_one / length;
+      inverse_lengths[slot][view] = length == 0 ? 0 : inverse_one / length;
     }
   }
   if (member.copy_handle) {
@@ -161,6 +162,7 @@ void OnlineClusterer::State::close(std::uint32_t slot, std::vector<EventId>& clo
   closed.push_back(event.id);
   order.erase(event.by_arrival);
   event = Event();
+  inverse_lengths[slot] = {};
   outlines[slot] = Outline();
   free_slots.push_back(slot);
 }
@@ -227,7 +229,7 @@ std::optional<Timestamp> OnlineClusterer::watermark() const noexcept {
 std::size_t OnlineClusterer::memory() const noexcept {
   const State& state = *state_;
   return state.index.memory() + state.copies.memory() +
-         state.events.capacity() * (sizeof(Event) + sizeof(Outline)) +
+         state.events.capacity() * (sizeof(Event) + sizeof(Outline) + sizeof(InverseLengths)) +
          state.active_articles * sizeof(Member);
 }
 

@@ -14,21 +14,22 @@ namespace newsloom::cluster {
 
 inline constexpr std::uint32_t one_q15 = 1U << 15U;
 
+// 2^32 * 2^(-i / 256), made from 2^(-1/256) in 1/2^32.
+inline constexpr auto exp2_table = [] {
+  std::array<std::uint64_t, 256> steps{};
+  std::uint64_t value = std::uint64_t{1} << 32U;
+  for (auto& step : steps) {
+    step = value;
+    value = (value * 4283353945ULL) >> 32U;
+  }
+  return steps;
+}();
+
 /// 2^(-x/256) in 1/32768, from a table of our own made by integers. O(1).
 [[nodiscard]] constexpr std::uint32_t exp2_negative_q15(std::uint64_t x_q8) noexcept {
-  // 2^(-1/256) in 1/2^32, and from it the 256 steps of one octave.
-  constexpr auto table = [] {
-    std::array<std::uint64_t, 256> steps{};
-    std::uint64_t value = std::uint64_t{1} << 32U;
-    for (auto& step : steps) {
-      step = value;
-      value = (value * 4283353945ULL) >> 32U;
-    }
-    return steps;
-  }();
   const std::uint64_t octaves = x_q8 >> 8U;
   if (octaves > 20) return 0;
-  return static_cast<std::uint32_t>((table[x_q8 & 255U] >> 17U) >> octaves);
+  return static_cast<std::uint32_t>((exp2_table[x_q8 & 255U] >> 17U) >> octaves);
 }
 
 /// exp(-d^2 / 2 sigma^2) of the distance between two times, in 1/32768; 1 where one is unknown, so

@@ -1,0 +1,222 @@
+// How fast the whole way is: file → articles → events, and where the time goes.
+//
+//   bench_end_to_end FILE… [--max-articles 10000] [--threads 0] [--runs 5] [--batch 1024]
+//
+// Every run is a new aggregator over the same file; the events of all runs must be the same. Shown
+// are least, median and most of the runs, each stage's thread time an article against the budget in
+// ARCHITECTURE.md, and, in the same run for comparison, what reading alone and tokenising alone do.
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <functional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "newsloom/aggregator.hpp"
+#include "newsloom/ingest/reader.hpp"
+#include "newsloom/simd.hpp"
+#include "newsloom/text/fingerprint.hpp"
+#include "newsloom/text/language.hpp"
+#include "newsloom/text/tokenize.hpp"
+#include "support/peak_memory.hpp"
+
+namespace {
+
+using namespace newsloom;
+using Clock = std::chrono::steady_clock;
+
+struct Settings {
+  std::vector<std::string> files;
+  std::uint64_t max_articles = 10'000;
+  std::size_t threads = 0;
+  std::size_t runs = 5;
+  std::size_t batch = 1024;
+};
+
+double seconds_since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+// Reads the files and hands out full batches; returns the bytes read.
+std::uint64_t read_batches(const Settings& settings,
+                           const std::function<void(std::span<const Article>)>& on_batch) {
+  std::vector<Article> batch;
+  std::uint64_t count = 0;
+  const auto summary = ingest::read_paths(
+      settings.files, {},
+      [&](Article&& article) {
+        batch.push_back(std::move(article));
+        if (batch.size() == settings.batch) {
+          on_batch(batch);
+          batch.clear();
+        }
+        return ++count < settings.max_articles;
+      },
+      [](const ingest::Problem&) {});
+  if (!batch.empty()) on_batch(batch);
+  return summary.bytes;
+}
+
+struct Run {
+  double seconds = 0;
+  std::uint64_t bytes = 0;  // of text and titles
+  std::uint64_t digest = 0;
+  Statistics statistics;
+};
+
+result<Run> run_once(const Settings& settings, Executor& executor) {
+  Options options;
+  options.executor = &executor;
+  auto aggregator = Aggregator::create(options);
+  if (!aggregator) return aggregator.error();
+  Run run;
+  const auto start = Clock::now();
+  read_batches(settings, [&](std::span<const Article> batch) {
+    for (const auto& update : aggregator->add(batch)) {
+      if (update) run.digest = (run.digest ^ update->event.number()) * 0x9E3779B97F4A7C15U;
+    }
+    for (const Article& article : batch) run.bytes += article.title.size() + article.text.size();
+  });
+  run.seconds = seconds_since(start);
+  run.statistics = aggregator->statistics();
+  return run;
+}
+
+// Microseconds an article that single steps take, one thread, on the first articles.
+struct Parts {
+  double reading = 0;
+  double language = 0;
+  double tokenizing = 0;
+  double fingerprint = 0;
+};
+
+Parts measure_parts(const Settings& settings) {
+  Parts parts;
+  std::uint64_t articles = 0;
+  double busy = 0;
+  text::Tokenizer tokenizer;
+  const text::LanguageIdentifier identifier;
+  std::vector<text::Token> tokens;
+  std::vector<std::uint64_t> hashes;
+  std::vector<std::uint64_t> values;
+  std::vector<std::string> languages;
+  const auto start = Clock::now();
+  read_batches(settings, [&](std::span<const Article> batch) {
+    const auto begin = Clock::now();
+    articles += batch.size();
+    languages.clear();
+    for (const Article& a : batch) {
+      languages.push_back(identifier.identify(a.title, a.text, a.language).code);
+    }
+    parts.language += seconds_since(begin);
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+      const auto before = Clock::now();
+      tokenizer.tokenize(batch[i].text, languages[i], tokens);
+      parts.tokenizing += seconds_since(before);
+      hashes.clear();
+      for (const text::Token& token : tokens) hashes.push_back(token.hash);
+      const auto shingling = Clock::now();
+      text::fingerprint(hashes, {}, values);
+      parts.fingerprint += seconds_since(shingling);
+    }
+    busy += seconds_since(begin);
+  });
+  parts.reading = seconds_since(start) - busy;
+  const double scale = 1e6 / static_cast<double>(std::max<std::uint64_t>(articles, 1));
+  parts.reading *= scale;
+  parts.language *= scale;
+  parts.tokenizing *= scale;
+  parts.fingerprint *= scale;
+  return parts;
+}
+
+// "least / median / most".
+std::string spread(std::vector<double> values, int digits) {
+  std::sort(values.begin(), values.end());
+  return fmt::format("{:.{}f} / {:.{}f} / {:.{}f}", values.front(), digits,
+                     values[values.size() / 2], digits, values.back(), digits);
+}
+
+void print_stages(const std::vector<Run>& runs, const Parts& parts) {
+  const auto median = [&runs](std::chrono::nanoseconds Statistics::* stage) {
+    std::vector<double> values;
+    for (const Run& run : runs) {
+      values.push_back(static_cast<double>((run.statistics.*stage).count()) / 1e3 /
+                       static_cast<double>(run.statistics.articles));
+    }
+    std::sort(values.begin(), values.end());
+    return values[values.size() / 2];
+  };
+  const double text = median(&Statistics::analysing);
+  const double vectors = median(&Statistics::weighing);
+  const double deciding = median(&Statistics::clustering);
+  const double all = parts.reading + text + vectors + deciding;
+  constexpr double budget = 200;
+  const auto row = [all](const char* stage, double microseconds, double of) {
+    fmt::print("  {:<44} {:>7.1f} {:>6.0f} % {:>8.0f}\n", stage, microseconds,
+               100 * microseconds / all, of);
+  };
+  fmt::print("  {:<44} {:>7} {:>8} {:>8}\n", "thread time an article", "µs", "share", "budget");
+  row("reading and parsing", parts.reading, 5);
+  row("text, language, names, reuse (fingerprint)", text, 50 + 25);
+  row("features (statistics, vectors)", vectors, 60);
+  row("candidates, decision, index", deciding, 50);
+  row("all", all, budget);
+  fmt::print("  of text, alone: language {:.1f}, tokenising {:.1f}, fingerprint {:.1f} µs\n",
+             parts.language, parts.tokenizing, parts.fingerprint);
+}
+
+int measure(const Settings& settings) {
+  ThreadPool pool(settings.threads);
+  const Parts parts = measure_parts(settings);
+  std::vector<Run> runs;
+  std::vector<double> articles_a_second;
+  std::vector<double> megabytes_a_second;
+  for (std::size_t i = 0; i < settings.runs; ++i) {
+    auto run = run_once(settings, pool);
+    if (!run || run->statistics.articles == 0) {
+      fmt::print(stderr, "{}\n", run ? "no usable article" : run.error().to_string());
+      return 1;
+    }
+    articles_a_second.push_back(static_cast<double>(run->statistics.articles) / run->seconds);
+    megabytes_a_second.push_back(static_cast<double>(run->bytes) / 1e6 / run->seconds);
+    runs.push_back(*std::move(run));
+  }
+  for (const Run& run : runs) {
+    if (run.digest != runs.front().digest) {
+      fmt::print(stderr, "two runs gave different events\n");
+      return 1;
+    }
+  }
+  const Run& run = runs.front();
+  fmt::print("{} articles, {:.1f} MB of text → {} events; {} threads, {}, {} runs\n",
+             run.statistics.articles, static_cast<double>(run.bytes) / 1e6,
+             run.statistics.events_created, pool.width(), simd_target(), runs.size());
+  fmt::print("  articles/s  {}   (least / median / most)\n", spread(articles_a_second, 0));
+  fmt::print("  MB/s        {}\n", spread(megabytes_a_second, 1));
+  fmt::print("  peak memory {:.0f} MB, of it features and index {:.0f} MB\n",
+             static_cast<double>(bench::peak_memory()) / 1e6,
+             static_cast<double>(run.statistics.memory) / 1e6);
+  print_stages(runs, parts);
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Settings settings;
+  CLI::App app("Measures the way from files to events.");
+  app.add_option("files", settings.files, "what cluster_articles reads")->required();
+  app.add_option("--max-articles", settings.max_articles, "only the first ones");
+  app.add_option("--threads", settings.threads, "0: as many as the hardware has");
+  app.add_option("--runs", settings.runs, "at least 1")->check(CLI::Range(1, 1000));
+  app.add_option("--batch", settings.batch, "articles a call")->check(CLI::Range(1, 65536));
+  CLI11_PARSE(app, argc, argv);
+  return measure(settings);
+}
