@@ -1,5 +1,6 @@
 // Fuzz target: any bytes, after a line with a language, are repaired, folded and tokenised with the
-// promises of utf8.hpp, fold.hpp and tokenize.hpp kept. Build with clang and -fsanitize=fuzzer.
+// promises of utf8.hpp, fold.hpp, tokenize.hpp, sentences.hpp and quoted.hpp kept. Build with clang
+// and -fsanitize=fuzzer.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -8,6 +9,8 @@
 #include <vector>
 
 #include "newsloom/text/fold.hpp"
+#include "newsloom/text/quoted.hpp"
+#include "newsloom/text/sentences.hpp"
 #include "newsloom/text/tokenize.hpp"
 #include "newsloom/text/utf8.hpp"
 
@@ -42,6 +45,26 @@ void check_tokens(std::string_view source, const std::vector<text::Token>& token
   }
 }
 
+void check_span(std::string_view source, const text::Span& span, std::uint32_t& end) {
+  require(span.begin >= end && span.begin < span.end && span.end <= source.size());
+  require(text::is_boundary(source, span.begin) && text::is_boundary(source, span.end));
+  end = span.end;
+}
+
+void check_spans(std::string_view source, std::string_view language) {
+  std::vector<text::Span> sentences;
+  text::split_sentences(source, language, sentences);
+  std::uint32_t end = 0;
+  for (const text::Span& sentence : sentences) check_span(source, sentence, end);
+  std::vector<text::Quoted> quotations;
+  text::find_quoted(source, quotations);
+  end = 0;
+  for (const text::Quoted& quotation : quotations) {
+    check_span(source, quotation.outer, end);
+    require(quotation.outer.contains(quotation.inner));
+  }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -72,6 +95,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   check_tokens(repaired, tokens);
   other.tokenize(repaired, language, tokens);
   check_tokens(repaired, tokens);
+  check_spans(repaired, language);
   plain.tokenize(bytes, language, tokens);  // ill-formed: only the bounds are promised
   for (const text::Token& token : tokens)
     require(token.begin < token.end && token.end <= bytes.size());
