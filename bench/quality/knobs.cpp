@@ -18,6 +18,7 @@ const std::map<std::string, Setter, std::less<>>& setters() {
   static const std::map<std::string, Setter, std::less<>> all = {
       {"join_threshold", [](Options& o, double v) { o.cluster.join_threshold = v; }},
       {"names_weight", [](Options& o, double v) { o.cluster.names_weight = v; }},
+      {"postponed_share", [](Options& o, double v) { o.cluster.postponed_share = v; }},
       {"runner_up_weight", [](Options& o, double v) { o.cluster.runner_up_weight = v; }},
       {"offshoot_score", [](Options& o, double v) { o.cluster.offshoot_score = v; }},
       {"size_limit",

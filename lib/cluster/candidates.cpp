@@ -1,8 +1,8 @@
 // Which events an article might belong to: gathered roughly, scored exactly.
 //
-// All events that share a term of at most `longest_list` holders are gathered with their dot
-// products so far. The best few by a rough score, which needs one multiplication a view, are
-// completed with the frequent terms and scored exactly. Only integers, so any order gives the same.
+// All events that share one of the article's rarer terms are gathered with their dot products so
+// far. The best few by a rough score, which needs one multiplication a view, are completed with the
+// postponed terms and scored exactly. Only integers, so any order gives the same.
 #include <algorithm>
 #include <cstddef>
 
@@ -13,7 +13,10 @@ namespace {
 
 // Events scored exactly, at least; more than the runner-ups need, as rough order is not the last.
 constexpr std::size_t least_pool = 32;
-constexpr unsigned unit_bits = 12;  // of SparseVector::unit
+// Up to here it is quicker to read the members' vectors than to search the lists.
+constexpr std::size_t most_members_read = 6;
+constexpr std::size_t shortest_postponed = 64;  // entries; shorter lists cost next to nothing
+constexpr unsigned unit_bits = 12;              // of SparseVector::unit
 static_assert(SparseVector::unit == 1U << unit_bits);
 
 // Cosine in 1/32768, a little low.
@@ -30,25 +33,72 @@ bool OnlineClusterer::State::within_horizon(const ArticleFeatures& features,
          *features.published + options.horizon >= *event.oldest;
 }
 
+// The terms most events hold are left for later, as long as they are a small part of the article's
+// vector: an event that shares nothing but those can hardly be its best.
 void OnlineClusterer::State::gather(const ArticleFeatures& features,
                                     Scratch::State& scratch) const {
   scratch.dots.resize(events.size());
   scratch.touched.clear();
-  scratch.frequent.clear();
+  scratch.terms.clear();
   for (std::size_t view = 0; view < view_count; ++view) {
     index.for_each_term(view, features.views[view],
-                        [&](std::uint64_t weight, SumIndex::Entries entries) {
-                          if (entries.size > options.longest_list) {
-                            scratch.frequent.push_back({view, weight, entries});
-                            return;
-                          }
-                          for (std::uint32_t i = 0; i < entries.size; ++i) {
-                            const SumIndex::Posting& posting = entries.begin[i];
-                            auto& dots = scratch.dots[posting.slot];
-                            if ((dots[0] | dots[1]) == 0) scratch.touched.push_back(posting.slot);
-                            dots[view] += weight * posting.sum;
-                          }
+                        [&](std::uint64_t hash, std::uint64_t weight, SumIndex::Entries entries) {
+                          scratch.terms.push_back({view, hash, weight, entries});
                         });
+  }
+  std::sort(scratch.terms.begin(), scratch.terms.end(), [](const auto& a, const auto& b) {
+    return a.entries.size != b.entries.size ? a.entries.size > b.entries.size : a.weight < b.weight;
+  });
+  std::array<std::uint64_t, view_count> allowance{};
+  allowance.fill(weights.postponed);
+  scratch.postponed = 0;
+  for (std::size_t i = 0; i < scratch.terms.size(); ++i) {
+    const auto term = scratch.terms[i];
+    const std::uint64_t squared = term.weight * term.weight;
+    const bool is_short = term.entries.size <= shortest_postponed;
+    if (term.entries.size > options.longest_list ||
+        (!is_short && squared <= allowance[term.view])) {
+      allowance[term.view] -= std::min(squared, allowance[term.view]);
+      scratch.terms[scratch.postponed++] = term;
+      continue;
+    }
+    for (std::uint32_t entry = 0; entry < term.entries.size; ++entry) {
+      const SumIndex::Posting& posting = term.entries.begin[entry];
+      auto& dots = scratch.dots[posting.slot];
+      if ((dots[0] | dots[1]) == 0) scratch.touched.push_back(posting.slot);
+      dots[term.view] += term.weight * posting.sum;
+    }
+  }
+  scratch.terms.resize(scratch.postponed);
+  scratch.lookup.assign(scratch.terms);
+}
+
+void OnlineClusterer::Scratch::State::Lookup::assign(const std::vector<Term>& terms) {
+  std::size_t wanted = least_cells;
+  while (wanted < 4 * terms.size()) wanted *= 2;
+  for (auto& cells : views) cells.assign(wanted, {});
+  for (const Term& term : terms) {
+    auto& cells = views[term.view];
+    std::size_t at = term.hash & (wanted - 1);
+    while (cells[at].weight != 0) at = (at + 1) & (wanted - 1);
+    cells[at] = {term.hash, term.weight};
+  }
+}
+
+void OnlineClusterer::Scratch::State::Lookup::add_dots(const ArticleFeatures& features,
+                                                       Dots& dots) const {
+  for (std::size_t view = 0; view < view_count; ++view) {
+    const auto& cells = views[view];
+    const std::size_t mask = cells.size() - 1;
+    const auto hashes = features.views[view].hashes();
+    const auto weights = features.views[view].weights();
+    std::uint64_t dot = 0;
+    for (std::size_t i = 0; i < hashes.size(); ++i) {
+      std::size_t at = hashes[i] & mask;
+      while (cells[at].weight != 0 && cells[at].hash != hashes[i]) at = (at + 1) & mask;
+      dot += cells[at].weight * weights[i];
+    }
+    dots[view] += dot;
   }
 }
 
@@ -89,8 +139,14 @@ void OnlineClusterer::State::pick_rough(const ArticleFeatures& features, std::si
 Candidate OnlineClusterer::State::exact(const ArticleFeatures& features, std::uint32_t slot,
                                         const Scratch::State& scratch) const {
   auto dots = scratch.dots[slot];
-  for (const auto& term : scratch.frequent) {
-    dots[term.view] += term.weight * term.entries.sum_of(slot);
+  if (events[slot].summed <= most_members_read) {
+    for (const Member& member : events[slot].members) {
+      if (!member.is_copy) scratch.lookup.add_dots(*member.features, dots);
+    }
+  } else {
+    for (const auto& term : scratch.terms) {
+      dots[term.view] += term.weight * term.entries.sum_of(slot);
+    }
   }
   Candidate candidate;
   candidate.event = events[slot].id;

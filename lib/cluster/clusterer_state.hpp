@@ -25,6 +25,7 @@ struct Weights {
   std::uint32_t runner_up;                     // Q15
   std::uint32_t size;                          // Q15, of a base-2 logarithm
   std::uint32_t offshoot;                      // Q15
+  std::uint64_t postponed;                     // of a vector's squared length
   std::array<std::uint32_t, view_count> view;  // Q15
 };
 
@@ -55,12 +56,24 @@ struct Event {
 
 struct OnlineClusterer::Scratch::State {
   using Dots = std::array<std::uint64_t, view_count>;
-  // A term so many events hold that it makes no candidates, only completes them.
-  struct FrequentTerm {
+  struct Term {
     std::size_t view;
+    std::uint64_t hash;
     std::uint64_t weight;
     SumIndex::Entries entries;
   };
+  // The postponed terms by hash, small enough to stay in the nearest cache.
+  struct Lookup {
+    static constexpr std::size_t least_cells = 64;
+    struct Cell {
+      std::uint64_t hash = 0;
+      std::uint64_t weight = 0;  // 0: free
+    };
+    std::array<std::vector<Cell>, view_count> views;  // sizes a power of two
+    void assign(const std::vector<Term>& terms);
+    void add_dots(const ArticleFeatures& features, Dots& dots) const;
+  };
+  Lookup lookup;
   struct Rough {
     std::uint64_t score;
     std::uint32_t slot;
@@ -71,7 +84,8 @@ struct OnlineClusterer::Scratch::State {
   };
   std::vector<Dots> dots;  // by slot; all zero between calls
   std::vector<std::uint32_t> touched;
-  std::vector<FrequentTerm> frequent;
+  std::vector<Term> terms;    // of the article; after gathering those not looked at yet
+  std::size_t postponed = 0;  // how many
   std::vector<Rough> rough;
   std::vector<Scored> scored;
 };

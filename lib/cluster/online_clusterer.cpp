@@ -42,6 +42,8 @@ OnlineClusterer::State::State(const ClusterOptions& given)
   constexpr double ln2 = 0.6931471805599453;
   weights.size = to_q15(std::clamp(options.size_weight, 0.0, 1.0) * ln2);
   weights.offshoot = to_q15(std::clamp(options.offshoot_score, 0.0, 2.0));
+  weights.postponed = static_cast<std::uint64_t>(std::clamp(options.postponed_share, 0.0, 1.0) *
+                                                 SparseVector::unit * SparseVector::unit);
   weights.view = {one_q15, to_q15(std::clamp(options.names_weight, 0.0, 4.0))};
 }
 

@@ -44,7 +44,7 @@ class SumIndex {
     [[nodiscard]] std::uint32_t sum_of(std::uint32_t slot) const noexcept;
   };
 
-  /// Calls `visit(weight, entries)` for every term of `vector` that some event holds.
+  /// Calls `visit(hash, weight, entries)` for every term of `vector` that some event holds.
   /// O(terms), the tables' cache misses overlapped.
   template <class Visit>
   void for_each_term(std::size_t view, const SparseVector& vector, Visit visit) const {
@@ -57,7 +57,8 @@ class SumIndex {
       if (i >= ahead) {
         const std::size_t term = i - ahead;
         const List& list = table_[position(keys[term % ahead])];
-        if (list.key != 0) visit(std::uint64_t{weights[term]}, Entries{list.begin(), list.size});
+        if (list.key != 0)
+          visit(hashes[term], std::uint64_t{weights[term]}, Entries{list.begin(), list.size});
       }
       if (i < hashes.size()) {
         keys[i % ahead] = view_key(hashes[i], view);

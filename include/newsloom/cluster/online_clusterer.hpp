@@ -58,8 +58,11 @@ struct ClusterOptions {
 
   /// Events kept open at most; the one longest without a new article closes first. 1 to 2^31.
   std::size_t max_active_events = 200'000;
-  /// A term held by more open events than this makes no candidates; its part of the score is added
-  /// for those the other terms bring. At least 64. bench/RESULTS.md, "longest list".
+  /// Share of an article's vector (of its squared length) that makes no candidates: the terms the
+  /// most events hold; their part of the score is added for the best of those the others bring. In
+  /// [0, 1]. bench/RESULTS.md, "candidates".
+  double postponed_share = 0.4;
+  /// A term held by more open events than this makes none in any case. At least 64.
   std::size_t longest_list = 1024;
   /// Candidates reported with a decision. 1 to 64.
   std::size_t reported_candidates = 10;
