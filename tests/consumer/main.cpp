@@ -1,12 +1,12 @@
 #include <iostream>
-
-#include "newsloom/article.hpp"
+#include <newsloom/newsloom.hpp>
 
 int main() {
-  newsloom::MemoryArticleSource articles;
+  auto aggregator = newsloom::Aggregator::create({}).value();
   newsloom::Article article;
   article.id = newsloom::ArticleId("first");
+  article.url = "https://harbourpost.example/loom";
   article.title = "Loom found in the attic";
-  articles.put(article);
-  std::cout << articles.find(article.id).value().title << '\n';
+  const newsloom::Update update = aggregator.add(article).value();
+  std::cout << article.title << " / " << aggregator.event(update.event).value().coverage.front().outlet << '\n';
 }
