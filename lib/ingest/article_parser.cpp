@@ -57,6 +57,11 @@ struct ArticleParser::State {
   }
 
   [[nodiscard]] result<object> parse_object(std::string_view bytes);
+  simdjson::simdjson_result<element> parse_bytes(std::string_view padded);
+  // A mended copy of the line, reported.
+  std::string_view repair(std::string_view bytes);
+  // Keeps a text for as long as its object is read, with the padding the parser needs.
+  std::string_view keep(std::string text);
   // A string as UTF-8 without NUL, at most `limit` bytes.
   [[nodiscard]] std::string clean(std::string_view field, std::string_view value,
                                   std::size_t limit) const;
@@ -74,31 +79,51 @@ struct ArticleParser::State {
 
   JsonLinesOptions options;
   simdjson::dom::parser parser;
-  std::string repaired;                      // keeps what `parser` points into
+  std::string kept;                          // what `parser` points into, unless it is the line
   std::vector<Problem>* problems = nullptr;  // of the object being parsed
 };
 
-result<object> ArticleParser::State::parse_object(std::string_view bytes) {
+simdjson::simdjson_result<element> ArticleParser::State::parse_bytes(std::string_view padded) {
   constexpr bool copy_if_needed = false;
-  auto parsed = parser.parse(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size(),
-                             copy_if_needed);
+  return parser.parse(reinterpret_cast<const std::uint8_t*>(padded.data()), padded.size(),
+                      copy_if_needed);
+}
+
+std::string_view ArticleParser::State::keep(std::string text) {
+  const std::size_t size = text.size();
+  text.resize(size + LineSplitter::padding);
+  kept = std::move(text);
+  return std::string_view(kept).substr(0, size);
+}
+
+std::string_view ArticleParser::State::repair(std::string_view bytes) {
+  text::RepairReport report;
+  std::string repaired = text::repair_utf8(bytes, &report);
+  const std::size_t surrogates = replace_lone_surrogates(repaired);
+  if (report.changed() || surrogates > 0) {
+    mended({ErrorCode::corrupt,
+            std::to_string(report.ill_formed + report.nul + surrogates) +
+                " ill-formed characters became U+FFFD",
+            {{},
+             {},
+             report.changed() ? std::optional<std::uint64_t>(report.first) : std::nullopt,
+             {}}});
+  }
+  return keep(std::move(repaired));
+}
+
+result<object> ArticleParser::State::parse_object(std::string_view bytes) {
+  auto parsed = parse_bytes(bytes);
   if (parsed.error() == simdjson::UTF8_ERROR || parsed.error() == simdjson::STRING_ERROR ||
       parsed.error() == simdjson::UNESCAPED_CHARS) {
-    text::RepairReport report;
-    repaired = text::repair_utf8(bytes, &report);
-    const std::size_t surrogates = replace_lone_surrogates(repaired);
-    if (report.changed() || surrogates > 0) {
-      mended({ErrorCode::corrupt,
-              std::to_string(report.ill_formed + report.nul + surrogates) +
-                  " ill-formed characters became U+FFFD",
-              {{},
-               {},
-               report.changed() ? std::optional<std::uint64_t>(report.first) : std::nullopt,
-               {}}});
-    }
-    repaired.resize(repaired.size() + LineSplitter::padding);
-    parsed = parser.parse(reinterpret_cast<const std::uint8_t*>(repaired.data()),
-                          repaired.size() - LineSplitter::padding, copy_if_needed);
+    bytes = repair(bytes);
+    parsed = parse_bytes(bytes);
+  }
+  if (parsed.error() == simdjson::NUMBER_ERROR) {
+    // Valid JSON, and no reason to lose an article; an id of forty digits stays what it is.
+    std::string quoted(bytes);
+    quote_large_numbers(quoted);
+    parsed = parse_bytes(keep(std::move(quoted)));
   }
   object root;
   if (parsed.error() != simdjson::SUCCESS) {

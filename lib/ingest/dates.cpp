@@ -4,6 +4,8 @@
 #include <optional>
 #include <string>
 
+#include "newsloom/text/utf8.hpp"
+
 namespace newsloom::ingest {
 namespace {
 
@@ -73,6 +75,14 @@ seconds read_offset(Reader& reader) {
   return west ? -offset : offset;
 }
 
+// Midnight and full minutes are what sources write who know no better.
+ParsedDate dated(Timestamp time, bool full_minute) {
+  const bool midnight = time == floor<days>(time);
+  return {time, midnight      ? DatePrecision::day
+                : full_minute ? DatePrecision::minute
+                              : DatePrecision::second};
+}
+
 std::optional<ParsedDate> read_date(std::string_view text) {
   Reader reader(text);
   const std::chrono::year y{reader.number(4, 1, 9999)};
@@ -97,16 +107,17 @@ std::optional<ParsedDate> read_date(std::string_view text) {
   reader.take(" ");
   time -= read_offset(reader);
   if (!reader.ok() || !reader.at_end()) return std::nullopt;
-  const bool midnight = time == floor<days>(time);
-  return ParsedDate{time, midnight      ? DatePrecision::day
-                          : second == 0 ? DatePrecision::minute
-                                        : DatePrecision::second};
+  const Timestamp first = sys_days{std::chrono::year{1} / 1 / 1};
+  const Timestamp end = sys_days{std::chrono::year{10000} / 1 / 1};
+  if (time < first || time >= end) return std::nullopt;  // by its offset
+  return dated(time, second == 0);
 }
 
 Error invalid(std::string_view text) {
   constexpr std::size_t shown = 40;
   return {ErrorCode::invalid_date,
-          "\"" + std::string(text.substr(0, shown)) + "\" is not a date; RFC 3339 is expected",
+          "\"" + std::string(text::truncate_to_boundary(text, shown)) +
+              "\" is not a date; RFC 3339 is expected",
           {}};
 }
 
@@ -131,8 +142,7 @@ result<ParsedDate> date_from_epoch(std::int64_t value) {
   const std::int64_t epoch = value >= milliseconds_from ? value / 1000 : value;
   if (epoch < year_one || epoch >= year_ten_thousand) return invalid(std::to_string(value));
   const Timestamp time{seconds{epoch}};
-  const bool midnight = time == floor<days>(time);
-  return ParsedDate{time, midnight ? DatePrecision::day : DatePrecision::second};
+  return dated(time, time == floor<minutes>(time));
 }
 
 }  // namespace newsloom::ingest

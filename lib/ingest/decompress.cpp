@@ -1,5 +1,6 @@
 #include <zlib.h>
 #include <zstd.h>
+#include <zstd_errors.h>
 
 #include <algorithm>
 #include <array>
@@ -24,41 +25,47 @@ class Input {
       : source_(std::move(source)), buffer_(input_bytes) {}
 
   // Makes sure that at least `wanted` bytes are buffered, unless the source ends first.
-  [[nodiscard]] result<void> need(std::size_t wanted) {
+  void need(std::size_t wanted) {
     while (end_ - begin_ < wanted && !finished_) {
       if (begin_ > 0) {
         std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
         end_ -= std::exchange(begin_, 0);
       }
       const auto got = source_->read(std::span(buffer_).subspan(end_));
-      if (!got) return got.error();
-      end_ += *got;
-      finished_ = *got == 0;
+      if (!got) fault_ = got.error();
+      end_ += got.value_or(0);
+      finished_ = got.value_or(0) == 0;
     }
-    return {};
   }
+  /// What ended the input, if not its end; to be reported after the bytes before it.
+  [[nodiscard]] const std::optional<Error>& fault() const { return fault_; }
   [[nodiscard]] std::span<const std::byte> bytes() const {
     return std::span(buffer_).subspan(begin_, end_ - begin_);
   }
-  void consume(std::size_t count) {
-    begin_ += count;
-    consumed_ += count;
-  }
+  void consume(std::size_t count) { begin_ += count; }
   [[nodiscard]] bool begins_with(std::span<const unsigned char> magic) const {
     return bytes().size() >= magic.size() &&
            std::memcmp(bytes().data(), magic.data(), magic.size()) == 0;
   }
   [[nodiscard]] bool at_end() const { return finished_ && begin_ == end_; }
-  [[nodiscard]] std::uint64_t consumed() const { return consumed_; }
 
  private:
   std::unique_ptr<ByteSource> source_;
   std::vector<std::byte> buffer_;
   std::size_t begin_ = 0;
   std::size_t end_ = 0;
-  std::uint64_t consumed_ = 0;
   bool finished_ = false;
+  std::optional<Error> fault_;
 };
+
+// A frame, or a skippable one as parallel compressors write: 0x184D2A50 to 0x184D2A5F.
+bool begins_zstd(const Input& input) {
+  if (input.begins_with(zstd_magic)) return true;
+  constexpr std::array<unsigned char, 3> skippable = {0x2a, 0x4d, 0x18};
+  return input.bytes().size() > skippable.size() &&
+         (std::to_integer<unsigned>(input.bytes()[0]) & 0xf0U) == 0x50U &&
+         std::memcmp(input.bytes().data() + 1, skippable.data(), skippable.size()) == 0;
+}
 
 // One way to inflate. `step` consumes some input and fills some output.
 class Codec {
@@ -69,6 +76,7 @@ class Codec {
     std::size_t produced = 0;
     bool member_ended = false;
     const char* fault = nullptr;
+    bool is_too_large = false;  // of the fault: a limit, no damage
   };
   virtual Step step(std::span<const std::byte> in, std::span<std::byte> out) = 0;
   // Whether the bytes that follow a member begin another one.
@@ -93,8 +101,8 @@ class GzipCodec final : public Codec {
     stream_.avail_out = static_cast<uInt>(std::min<std::size_t>(out.size(), 1U << 30U));
     const uInt room = stream_.avail_out;
     const int code = inflate(&stream_, Z_NO_FLUSH);
-    Step step{in.size() - stream_.avail_in, room - stream_.avail_out, code == Z_STREAM_END,
-              nullptr};
+    Step step{in.size() - stream_.avail_in, room - stream_.avail_out, code == Z_STREAM_END, nullptr,
+              false};
     if (step.member_ended) inflateReset(&stream_);
     if (code != Z_OK && code != Z_STREAM_END && code != Z_BUF_ERROR) {
       step.fault = stream_.msg != nullptr ? stream_.msg : "invalid gzip data";
@@ -122,18 +130,14 @@ class ZstdCodec final : public Codec {
     ZSTD_inBuffer input{in.data(), in.size(), 0};
     ZSTD_outBuffer output{out.data(), out.size(), 0};
     const std::size_t code = ZSTD_decompressStream(stream_, &output, &input);
-    Step step{input.pos, output.pos, code == 0, nullptr};
-    if (ZSTD_isError(code) != 0) step.fault = ZSTD_getErrorName(code);
+    Step step{input.pos, output.pos, code == 0, nullptr, false};
+    if (ZSTD_isError(code) != 0) {
+      step.fault = ZSTD_getErrorName(code);
+      step.is_too_large = ZSTD_getErrorCode(code) == ZSTD_error_frameParameter_windowTooLarge;
+    }
     return step;
   }
-  [[nodiscard]] bool begins_member(const Input& input) const override {
-    if (input.begins_with(zstd_magic)) return true;
-    // Skippable frames, which parallel compressors write: 0x184D2A50 to 0x184D2A5F.
-    constexpr std::array<unsigned char, 3> skippable = {0x2a, 0x4d, 0x18};
-    return input.bytes().size() >= 4 &&
-           (std::to_integer<unsigned>(input.bytes()[0]) & 0xf0U) == 0x50U &&
-           std::memcmp(input.bytes().data() + 1, skippable.data(), skippable.size()) == 0;
-  }
+  [[nodiscard]] bool begins_member(const Input& input) const override { return begins_zstd(input); }
 
  private:
   ZSTD_DStream* stream_;
@@ -147,45 +151,60 @@ class DecompressingSource final : public ByteSource {
   [[nodiscard]] result<std::size_t> read(std::span<std::byte> buffer) override {
     if (failed_ || buffer.empty()) return std::size_t{0};
     if (!started_) {
-      if (auto ready = input_.need(zstd_magic.size()); !ready) return fail(ready.error());
+      input_.need(zstd_magic.size());
       started_ = true;
       if (input_.begins_with(gzip_magic)) codec_ = std::make_unique<GzipCodec>();
-      if (input_.begins_with(zstd_magic)) {
-        codec_ = std::make_unique<ZstdCodec>(options_.max_window_log);
-      }
+      if (begins_zstd(input_)) codec_ = std::make_unique<ZstdCodec>(options_.max_window_log);
     }
-    auto got = codec_ ? inflate_some(buffer) : pass_through(buffer);
+    // At the limit one byte more is asked for, to know whether there is one.
+    const std::uint64_t left = options_.max_bytes - produced_;
+    std::byte beyond{};
+    auto room =
+        left == 0
+            ? std::span(&beyond, 1)
+            : buffer.first(static_cast<std::size_t>(std::min<std::uint64_t>(buffer.size(), left)));
+    auto got = codec_ ? inflate_some(room) : pass_through(room);
     if (!got) return fail(got.error());
-    produced_ += *got;
-    if (produced_ > options_.max_bytes) {
+    if (left == 0 && *got > 0) {
       return fail({ErrorCode::too_large,
                    "decompresses to more than " + std::to_string(options_.max_bytes) + " bytes",
                    {}});
     }
+    produced_ += *got;
     return got;
   }
 
  private:
   result<std::size_t> fail(Error error) {
     failed_ = true;
-    error.where.byte = error.where.byte.value_or(input_.consumed());
+    error.where.byte = error.where.byte.value_or(produced_);
     return error;
   }
 
   result<std::size_t> pass_through(std::span<std::byte> buffer) {
-    if (auto ready = input_.need(1); !ready) return ready.error();
+    input_.need(1);
     const std::size_t size = std::min(buffer.size(), input_.bytes().size());
+    if (size == 0 && input_.fault()) return *input_.fault();
     std::memcpy(buffer.data(), input_.bytes().data(), size);
     input_.consume(size);
     return size;
   }
 
+  // What ended the data here: the source's own fault, or nothing more in the middle of a member.
+  [[nodiscard]] Error ended_early() const {
+    if (input_.fault()) return *input_.fault();
+    return {ErrorCode::truncated, "the compressed data ends in the middle", {}};
+  }
+
   result<std::size_t> inflate_some(std::span<std::byte> buffer) {
     if (fault_) return *fault_;
     for (;;) {
-      if (auto ready = input_.need(zstd_magic.size()); !ready) return ready.error();
+      input_.need(zstd_magic.size());
       if (between_members_) {
-        if (input_.at_end()) return std::size_t{0};
+        if (input_.at_end()) {
+          if (input_.fault()) return *input_.fault();
+          return std::size_t{0};
+        }
         if (!codec_->begins_member(input_)) {
           return Error{
               ErrorCode::corrupt, "bytes after the compressed data are not a member of it", {}};
@@ -195,13 +214,14 @@ class DecompressingSource final : public ByteSource {
       const Codec::Step step = codec_->step(input_.bytes(), buffer);
       const bool starved = input_.at_end() && step.produced == 0 && !step.member_ended;
       input_.consume(step.consumed);
-      if (step.fault != nullptr) fault_ = Error{ErrorCode::corrupt, step.fault, {}};
+      if (step.fault != nullptr) {
+        const auto code = step.is_too_large ? ErrorCode::too_large : ErrorCode::corrupt;
+        fault_ = Error{code, step.fault, {}};
+      }
       between_members_ = step.member_ended;
       if (step.produced > 0) return step.produced;  // what came before the fault counts
       if (fault_) return *fault_;
-      if (starved) {
-        return Error{ErrorCode::truncated, "the compressed data ends in the middle", {}};
-      }
+      if (starved) return ended_early();
     }
   }
 

@@ -1,4 +1,5 @@
-// JSON escapes that stand for no character.
+// Mends what is valid JSON to some and too much for the parser: escapes that stand for no
+// character, numbers without bounds.
 #pragma once
 
 #include <cstddef>
@@ -10,5 +11,9 @@ namespace newsloom::ingest {
 /// characters inside strings to spaces; returns how many. The length stays. Works on JSON text that
 /// may be broken elsewhere. O(length).
 std::size_t replace_lone_surrogates(std::string& json);
+
+/// Puts quotes around every number, outside strings, that no 64-bit type holds; returns how many.
+/// What is no number by JSON's grammar is left alone. O(length).
+std::size_t quote_large_numbers(std::string& json);
 
 }  // namespace newsloom::ingest

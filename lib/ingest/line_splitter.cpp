@@ -54,6 +54,8 @@ struct LineSplitter::State {
   // One line or element into `line`; false when there is none left.
   result<bool> take(Line& line);
   result<bool> begin_stream();
+  result<void> skip_space();
+  Error fail(Error fault);
   [[nodiscard]] std::size_t find_end(std::size_t from, ElementScanner& scanner) const;
   void step_over(std::size_t count);
 
@@ -98,6 +100,24 @@ void LineSplitter::State::step_over(std::size_t count) {
   offset += count;
 }
 
+// Up to the next byte that is none, or the end.
+result<void> LineSplitter::State::skip_space() {
+  for (;;) {
+    while (begin < end && is_space(buffer[begin])) step_over(1);
+    if (begin < end) return {};
+    const auto more = refill();
+    if (!more) return more.error();
+    if (!*more) return {};
+  }
+}
+
+// The source broke: nothing comes after.
+Error LineSplitter::State::fail(Error fault) {
+  finished = true;
+  fault.where.line = line_number;
+  return fault;
+}
+
 // Drops a byte-order mark and recognises an array.
 result<bool> LineSplitter::State::begin_stream() {
   started = true;
@@ -109,13 +129,8 @@ result<bool> LineSplitter::State::begin_stream() {
   if (std::string_view(buffer.data() + begin, end - begin).starts_with(byte_order_mark)) {
     step_over(byte_order_mark.size());
   }
-  for (;;) {
-    while (begin < end && is_space(buffer[begin])) step_over(1);
-    if (begin < end) break;
-    const auto more = refill();
-    if (!more) return more.error();
-    if (!*more) return false;
-  }
+  if (auto skipped = skip_space(); !skipped) return skipped.error();
+  if (begin == end) return false;
   is_array = buffer[begin] == '[';
   if (is_array) step_over(1);
   return true;
@@ -135,7 +150,7 @@ std::size_t LineSplitter::State::find_end(std::size_t from, ElementScanner& scan
 
 result<bool> LineSplitter::State::take(Line& line) {
   if (is_array) {
-    while (begin < end && is_space(buffer[begin])) step_over(1);
+    if (auto skipped = skip_space(); !skipped) return fail(skipped.error());
   }
   ElementScanner scanner;
   std::size_t looked = 0;     // bytes of the piece seen so far
@@ -162,11 +177,7 @@ result<bool> LineSplitter::State::take(Line& line) {
   const std::uint64_t size = dropped + looked;
   step_over(looked + (at_end ? 0 : 1));
   if ((at_end && source_ended) || (is_array && terminator == ']')) finished = true;
-  if (fault) {
-    finished = true;
-    fault->where.line = line_number;
-    return *std::move(fault);
-  }
+  if (fault) return fail(*std::move(fault));
   if (size > max_line_bytes) {
     return Error{ErrorCode::too_large,
                  "a line of " + std::to_string(size) + " bytes; the limit is " +

@@ -71,22 +71,37 @@ class Session {
 
   void read_folder(const std::string& folder) {
     std::vector<std::string> files;
-    std::error_code error;
-    for (fs::recursive_directory_iterator entry(folder, error), end; !error && entry != end;
-         entry.increment(error)) {
-      std::error_code ignored;
-      if (!entry->is_regular_file(ignored)) continue;
-      if (is_known_name(entry->path().native())) {
-        files.push_back(entry->path().native());
-      } else {
-        ++summary_.skipped_files;
-      }
+    std::vector<std::string> folders = {folder};
+    while (!folders.empty()) {
+      const std::string next = std::move(folders.back());
+      folders.pop_back();
+      list(next, files, folders);
     }
-    if (error) reject({ErrorCode::io_error, "cannot list: " + error.message(), {}}, folder);
     std::sort(files.begin(), files.end());
     for (const std::string& file : files) {
       if (!summary_.stopped) read_file(file);
     }
+  }
+
+  // One folder: what it holds is added to `files` and `folders`. One that cannot be listed costs
+  // only itself.
+  void list(const std::string& folder, std::vector<std::string>& files,
+            std::vector<std::string>& folders) {
+    std::error_code error;
+    for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
+         entry.increment(error)) {
+      std::error_code ignored;
+      if (entry->is_directory(ignored)) {
+        if (!entry->is_symlink(ignored)) folders.push_back(entry->path().native());
+      } else if (entry->is_regular_file(ignored)) {
+        if (is_known_name(entry->path().native())) {
+          files.push_back(entry->path().native());
+        } else {
+          ++summary_.skipped_files;
+        }
+      }
+    }
+    if (error) reject({ErrorCode::io_error, "cannot list: " + error.message(), {}}, folder);
   }
 
   void read_line(const LineSplitter::Line& line, const std::string& name) {

@@ -1,5 +1,6 @@
 #include "newsloom/text/quoted.hpp"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -19,6 +20,14 @@ constexpr std::array pairs{
     Pair{U'»', {U'«', U'»'}}, Pair{U'‹', {U'›', 0}},    Pair{U'「', {U'」', 0}},
     Pair{U'『', {U'』', 0}},  Pair{U'"', {U'"', 0}},    Pair{U'‘', {U'’', 0}},
     Pair{U'\'', {U'\'', 0}},  Pair{U'”', {U'”', 0}},    Pair{U'‚', {U'‘', U'’'}}};
+
+// Words that begin with an apostrophe.
+constexpr std::array<std::string_view, 9> elided{"tis", "Tis",   "twas", "Twas", "em",
+                                                 "til", "cause", "n",    "round"};
+
+// Times a quotation may open again inside itself. More are marks that were forgotten; the limit
+// keeps a text of nothing but opening marks from being read once for each of them.
+constexpr std::size_t deepest_nesting = 8;
 
 bool is_single(char32_t c) { return c == U'‘' || c == U'\'' || c == U'‚'; }
 
@@ -62,6 +71,7 @@ class Finder {
     }
     if (found == nullptr || next >= text_.size()) return nullptr;
     if (is(before, char_class::in_word)) return nullptr;
+    if (is_single(mark) && begins_elided(mark, next)) return nullptr;
     const char32_t after = look(next).code_point;
     const bool spaced = is(after, char_class::space | char_class::newline);
     const bool may_be_spaced = mark == U'«';
@@ -69,39 +79,69 @@ class Finder {
     return found;
   }
 
+  // '90s and 'tis, and the first of two marks that stand for a double one: ''so''.
+  [[nodiscard]] bool begins_elided(char32_t mark, std::size_t at) const {
+    if (look(at).code_point == mark) return true;
+    constexpr std::size_t longest = 8;  // a decade or one of `elided`
+    std::size_t end = at;
+    bool has_digit = false;
+    while (end < text_.size() && end - at < longest) {
+      const DecodedCharacter c = look(end);
+      if (!is(c.code_point, char_class::in_word)) break;
+      has_digit = has_digit || is(c.code_point, char_class::digit);
+      end += c.length;
+    }
+    const std::string_view word = text_.substr(at, end - at);
+    constexpr std::size_t decade = 3;  // bytes of "90s"
+    if (has_digit) return word.size() == decade && word.ends_with('s');
+    return std::ranges::find(elided, word) != elided.end();
+  }
+
   // Records the quotation that begins at `begin` and says where it ends.
   [[nodiscard]] std::optional<std::size_t> close(const Pair& pair, std::size_t begin) {
     const std::size_t inner = begin + look(begin).length;
+    const bool alike_only = pair.open == pair.close[0] && pair.close[1] == 0;
     std::size_t depth = 0;
+    std::size_t reopened = 0;
     std::size_t at = inner;
+    std::size_t inner_end = inner;  // without white space behind
     char32_t before = pair.open;
     while (at < text_.size() && at - begin <= longest_quotation) {
       const DecodedCharacter c = look(at);
-      if (c.code_point == U'\n') return continued(pair, begin, inner, at);
-      const bool is_close = c.code_point == pair.close[0] || c.code_point == pair.close[1];
-      if (is_close && closes(pair, before, at + c.length)) {
-        if (depth == 0) return record(begin, inner, at, at + c.length, true);
-        --depth;
-      } else if (c.code_point == pair.open && pair.close[0] != pair.open &&
-                 pair.close[1] != pair.open) {
-        ++depth;
+      const std::size_t next = at + c.length;
+      if (is(c.code_point, char_class::newline)) {
+        return continued(pair, begin, inner, inner_end, at);
       }
+      const bool is_close = c.code_point == pair.close[0] || c.code_point == pair.close[1];
+      if (is_close && closes(pair, before, next)) {
+        if (depth == 0) return record(begin, inner, inner_end, next, true);
+        --depth;
+      } else if (c.code_point == pair.open && opening(pair.open, before, next) != nullptr) {
+        if (alike_only && !is_single(pair.open))
+          return std::nullopt;  // it was the first's to close
+        if (!alike_only) ++depth;
+        if (++reopened > deepest_nesting) return std::nullopt;
+      }
+      if (!is(c.code_point, char_class::space)) inner_end = next;
       before = c.code_point;
-      at += c.length;
+      at = next;
     }
     return std::nullopt;
   }
 
-  // An apostrophe or the same mark opening again does not close.
+  // An apostrophe, the same mark opening again and the mark inside a Hebrew acronym do not close.
   [[nodiscard]] bool closes(const Pair& pair, char32_t before, std::size_t next) const {
-    const bool word_follows = next < text_.size() && is(look(next).code_point, char_class::in_word);
+    const char32_t after = next < text_.size() ? look(next).code_point : U'\n';
+    const bool word_follows = is(after, char_class::in_word);
     if (is_single(pair.open)) return !word_follows && !is(before, char_class::space);
+    if (is(before, char_class::hebrew) && is(after, char_class::hebrew)) return false;
     const bool alike = pair.open == pair.close[0] || pair.open == pair.close[1];
     return !alike || !word_follows || !is(before, char_class::space);
   }
 
   [[nodiscard]] std::optional<std::size_t> continued(const Pair& pair, std::size_t begin,
-                                                     std::size_t inner, std::size_t line_end) {
+                                                     std::size_t inner, std::size_t inner_end,
+                                                     std::size_t line_end) {
     if (is_single(pair.open)) return std::nullopt;
     std::size_t next = line_end;
     while (next < text_.size() &&
@@ -109,9 +149,7 @@ class Finder {
       next += look(next).length;
     }
     if (next >= text_.size() || look(next).code_point != pair.open) return std::nullopt;
-    std::size_t end = line_end;
-    while (end > inner && (text_[end - 1] == ' ' || text_[end - 1] == '\r')) --end;
-    return record(begin, inner, end, end, false);
+    return record(begin, inner, inner_end, inner_end, false);
   }
 
   [[nodiscard]] std::optional<std::size_t> record(std::size_t begin, std::size_t inner,
@@ -120,13 +158,7 @@ class Finder {
     while (inner < inner_end && is(look(inner).code_point, char_class::space)) {
       inner += look(inner).length;
     }
-    while (inner_end > inner) {  // the space before »
-      std::size_t last = inner_end - 1;
-      while (last > inner && !is_boundary(text_, last)) --last;
-      if (!is(look(last).code_point, char_class::space)) break;
-      inner_end = last;
-    }
-    if (inner == inner_end) return std::nullopt;
+    if (inner >= inner_end) return std::nullopt;
     const auto offset = [](std::size_t value) { return static_cast<std::uint32_t>(value); };
     out_.push_back({{offset(begin), offset(end)}, {offset(inner), offset(inner_end)}, closed});
     return end;

@@ -1,5 +1,6 @@
 // Fuzz target: any bytes, after a line with a language, are repaired, folded and tokenised with the
-// promises of utf8.hpp, fold.hpp, tokenize.hpp, sentences.hpp and quoted.hpp kept. Build with clang
+// promises of utf8.hpp, fold.hpp, tokenize.hpp, sentences.hpp, quoted.hpp, names.hpp and
+// transliterate.hpp kept. Build with clang
 // and -fsanitize=fuzzer.
 #include <algorithm>
 #include <cstddef>
@@ -9,9 +10,11 @@
 #include <vector>
 
 #include "newsloom/text/fold.hpp"
+#include "newsloom/text/names.hpp"
 #include "newsloom/text/quoted.hpp"
 #include "newsloom/text/sentences.hpp"
 #include "newsloom/text/tokenize.hpp"
+#include "newsloom/text/transliterate.hpp"
 #include "newsloom/text/utf8.hpp"
 
 namespace {
@@ -65,6 +68,20 @@ void check_spans(std::string_view source, std::string_view language) {
   }
 }
 
+void check_names(std::string_view source, std::string_view language,
+                 const std::vector<text::Token>& tokens) {
+  static text::NameFolder folder;
+  std::vector<text::Mention> mentions;
+  text::find_names(source, language, tokens, mentions);
+  std::uint32_t end = 0;
+  for (const text::Mention& mention : mentions) {
+    check_span(source, {mention.begin, mention.end}, end);
+    const std::string key(folder.key(mention.in(source)));
+    require(text::is_valid_utf8(key));
+    require(text::skeleton(key) == text::skeleton(key));
+  }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -93,6 +110,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::vector<text::Token> tokens;
   plain.tokenize(repaired, language, tokens);
   check_tokens(repaired, tokens);
+  check_names(repaired, language, tokens);
   other.tokenize(repaired, language, tokens);
   check_tokens(repaired, tokens);
   check_spans(repaired, language);

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,6 +52,21 @@ TEST_SUITE("text sentences") {
   TEST_CASE("Chinese and Japanese need no space") {
     check("zh", "大桥已关闭。 | 没有人知道原因！ | 安全吗？", "");
     check("ja", "橋は閉鎖された。 | 「危ない。」 | 誰も知らない。", "");
+    check("ja", "「危ない。」と彼は言った。 | 成長率は３．５％だった。", "");
+  }
+
+  TEST_CASE("neither do the full stops of other scripts without case") {
+    check("hi", "पुल बंद है। | किसी को नहीं पता।", "");
+    check("ur", "پل بند ہے۔ | کسی کو نہیں معلوم۔", "");
+    check("ar", "لماذا؟ | لا أحد يعرف.", "");
+    check("my", "ဟုတ်ကဲ့။ | မင်္ဂလာပါ။", "");
+    check("el", "Πώς; | Δεν ξέρω.");
+    check("ko", "그는 갔다. | 비가 왔다! | 왜?");
+    check("am", "ሰላም ነው። | ደህና።");
+  }
+
+  TEST_CASE("Thai ends sentences at line breaks, not at dots") {
+    check("th", "สะพานปิดเมื่อปี พ.ศ. 2561 ในเดือน ก.ค. | ไม่มีใครรู้ว่าทำไมสะพานจึงปิดในวันนั้น", "\n");
   }
 
   TEST_CASE("abbreviations do not end a sentence") {
@@ -69,6 +86,15 @@ TEST_SUITE("text sentences") {
     check("sv", "Han kom bl.a. från Norvik. | Hon stannade.");
   }
 
+  TEST_CASE("abbreviations that are words end a sentence as words") {
+    check("en", "The answer is no. | Officials left. | See No. 5 for more.");
+    check("en", "He fell ill. | Doctors were called. | It made him miss. | Fans left.");
+    check("es", "Dijo que no. | Luego salió.");
+    check("fr", "Le suspect du vol. | Il court.");
+    check("nl", "Hij geeft op. | Zij niet.");
+    check("de", "Fälle dieser Art. | Das war die Frau. | Siehe Art. 5 und max. 3 Tage.");
+  }
+
   TEST_CASE("abbreviations that may end a sentence do before a function word") {
     check("en", "He works for Kestrel Inc. | The company grew.");
     check("en", "The U.S. Senate voted. | They live in the U.S. | It was late.");
@@ -81,6 +107,9 @@ TEST_SUITE("text sentences") {
     check("en", "It rose by 3.5 per cent to 1,250.75. | See paper.example.com for more.");
     check("de",
           "Am 3. Mai um 14.30 Uhr beginnt es. | Das war 2018. | Der 2. Weltkrieg war vorbei.");
+    check("en", "J. A. Riel and I. A. Moss met. | (See p. 5.) | They agreed.");
+    check("en", "1. The first point. | 2. The second point.");
+    check("ru", "А. С. Пушкин жил здесь. | В 2018 г. Москва росла.");
     check("cs", "Dne 5. května začal. | Pak skončil.");
   }
 
@@ -91,6 +120,8 @@ TEST_SUITE("text sentences") {
     check("en", "'We lost.' | \"We won.\" | They argued.");
     check("de", "„Niemand fährt.“ | „Warum?“, fragte sie. | Es blieb still.");
     check("fr", "« Jamais ! » dit-il. | Puis il partit.");
+    check("de", "Er ging. | »Warum?« fragte sie. | Es blieb still.");
+    check("ru", "«Стой!» — сказал он. | Она ушла.");
     check("es", "«Por fin.» | Lo dijo ayer.");
   }
 
@@ -105,6 +136,9 @@ TEST_SUITE("text sentences") {
     check("en",
           "It was over at the end of the day, the harbour authority said on Monday. | And so on.",
           "\n");
+    CHECK(
+        split("This line was wrapped by a program at some column and it\r\ngoes on here.", "en") ==
+        "This line was wrapped by a program at some column and it\r\ngoes on here.");
     CHECK(split("This line was wrapped by a program at some column and so\ngoes on here.", "en") ==
           "This line was wrapped by a program at some column and so\ngoes on here.");
     CHECK(
@@ -129,6 +163,51 @@ TEST_SUITE("text sentences") {
     for (const Span& span : spans) {
       CHECK(span.size() <= newsloom::text::longest_sentence);
       CHECK(span.in(text).ends_with("word"));
+    }
+  }
+
+  TEST_CASE("no sentence is longer than the limit, and hostile texts take linear time") {
+    constexpr std::size_t size = 2'000'000;
+    for (const std::string_view piece : {"x", "中", ".", "。", "a.", "A. ", "1. ", "“", "」", " »",
+                                         ".»", ". (", "Dr. ", "\x80", "\xC2", "\n"}) {
+      std::string text;
+      while (text.size() < size) text += piece;
+      std::vector<Span> spans;
+      const auto start = std::chrono::steady_clock::now();
+      newsloom::text::split_sentences(text, "en", spans);
+      const auto seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start);
+      CAPTURE(piece);
+      CHECK(seconds.count() < 15.0);  // 1 s at most; sanitizers take ten times as long
+      const auto fits = [](const Span& span) {
+        return span.size() <= newsloom::text::longest_sentence;
+      };
+      CHECK(std::ranges::all_of(spans, fits));
+    }
+  }
+
+  TEST_CASE("ill-formed bytes are in a sentence like any other") {
+    newsloom::text::testing::RandomText random(6);
+    CHECK(split("A. \x80", "en") == "A. \x80");
+    CHECK(split("a\xC2\xA0\x80", "en") == "a\xC2\xA0\x80");
+    for (int round = 0; round < 20000; ++round) {
+      const std::string text = random.bytes(40);
+      std::vector<Span> spans;
+      newsloom::text::split_sentences(text, "en", spans);
+      std::vector<bool> kept(text.size());
+      std::uint32_t end = 0;
+      for (const Span& span : spans) {
+        REQUIRE(span.begin >= end);
+        REQUIRE(span.begin < span.end);
+        std::fill(kept.begin() + span.begin, kept.begin() + span.end, true);
+        end = span.end;
+      }
+      REQUIRE(end <= text.size());
+      for (std::size_t at = 0; at < text.size();) {
+        const auto c = newsloom::text::decode_next(text, at);
+        const bool is_white = split(std::string_view(text).substr(at, c.length), "").empty();
+        for (std::size_t i = at; i < at + c.length; ++i) REQUIRE((is_white || kept[i]));
+        at += c.length;
+      }
     }
   }
 

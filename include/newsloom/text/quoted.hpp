@@ -27,8 +27,10 @@ inline constexpr std::size_t longest_quotation = 2000;
 /// close before none, ‘…’ and '…'; an apostrophe is none.
 ///
 /// A mark that is not closed in its paragraph costs itself only: what follows is looked at as if it
-/// were not there. Paragraphs end at line breaks. O(bytes) but for unclosed marks, each of which
-/// costs at most `longest_quotation` bytes more. Any bytes are accepted. Pure and thread-safe.
+/// were not there; a straight " that opens again before it was closed is such a mark. Paragraphs
+/// end at line breaks. O(bytes): unclosed marks are looked beyond for at most `longest_quotation`
+/// bytes, and no more than a few of them for the same bytes. Any bytes are accepted. Pure and
+/// thread-safe.
 void find_quoted(std::string_view text, std::vector<Quoted>& out);
 
 }  // namespace newsloom::text
