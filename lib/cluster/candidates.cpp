@@ -73,11 +73,11 @@ void OnlineClusterer::State::gather(const ArticleFeatures& features,
   scratch.lookup.assign(scratch.terms);
 }
 
-void OnlineClusterer::Scratch::State::Lookup::assign(const std::vector<Term>& terms) {
+void OnlineClusterer::Scratch::State::Lookup::assign(const std::vector<Term>& looked_up) {
   std::size_t wanted = least_cells;
-  while (wanted < 4 * terms.size()) wanted *= 2;
+  while (wanted < 4 * looked_up.size()) wanted *= 2;
   for (auto& cells : views) cells.assign(wanted, {});
-  for (const Term& term : terms) {
+  for (const Term& term : looked_up) {
     auto& cells = views[term.view];
     std::size_t at = term.hash & (wanted - 1);
     while (cells[at].weight != 0) at = (at + 1) & (wanted - 1);
@@ -86,7 +86,7 @@ void OnlineClusterer::Scratch::State::Lookup::assign(const std::vector<Term>& te
 }
 
 void OnlineClusterer::Scratch::State::Lookup::add_dots(const ArticleFeatures& features,
-                                                       Dots& dots) const {
+                                                       Dots& sums) const {
   for (std::size_t view = 0; view < view_count; ++view) {
     const auto& cells = views[view];
     const std::size_t mask = cells.size() - 1;
@@ -98,7 +98,7 @@ void OnlineClusterer::Scratch::State::Lookup::add_dots(const ArticleFeatures& fe
       while (cells[at].weight != 0 && cells[at].hash != hashes[i]) at = (at + 1) & mask;
       dot += cells[at].weight * weights[i];
     }
-    dots[view] += dot;
+    sums[view] += dot;
   }
 }
 

@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -31,9 +32,11 @@ struct Weights {
 
 struct Member {
   std::uint64_t article = 0;  // arrival number
+  std::uint64_t text = 0;     // arrival number of the first article with (nearly) its text
   std::shared_ptr<const ArticleFeatures> features;
   std::optional<CopyIndex::Handle> copy_handle;
-  bool is_copy = false;
+  std::vector<std::uint64_t> sample;  // of a copy's fingerprint, should it have to stand in
+  bool is_copy = false;               // an earlier member of the event has its text: not summed
 };
 
 // 2^47 / length of an event's sum, 0 if that is empty. What a candidate is first judged by, and
@@ -70,8 +73,8 @@ struct OnlineClusterer::Scratch::State {
       std::uint64_t weight = 0;  // 0: free
     };
     std::array<std::vector<Cell>, view_count> views;  // sizes a power of two
-    void assign(const std::vector<Term>& terms);
-    void add_dots(const ArticleFeatures& features, Dots& dots) const;
+    void assign(const std::vector<Term>& looked_up);
+    void add_dots(const ArticleFeatures& features, Dots& sums) const;
   };
   Lookup lookup;
   struct Rough {
@@ -97,6 +100,7 @@ struct OnlineClusterer::State {
     Decision decision;
     std::uint32_t slot = 0;  // of the event to join
     EventId family;          // of the new event
+    std::uint64_t text = 0;  // what a copy is a copy of
   };
   [[nodiscard]] Choice choose(const ArticleFeatures& features,
                               std::span<const std::uint64_t> fingerprint, Scratch& scratch) const;
@@ -114,6 +118,12 @@ struct OnlineClusterer::State {
   [[nodiscard]] EventId family_of_new(const std::vector<Scratch::State::Scored>& scored) const;
   std::uint32_t found(EventId id, EventId family);
   void join(std::uint32_t slot, Member member);
+  void put_in_sums(std::uint32_t slot, Member& member, std::span<const std::uint64_t> fingerprint);
+  void take_from_sums(std::uint32_t slot, Member& member);
+  void set_lengths(std::uint32_t slot);
+  void set_dates(std::uint32_t slot);
+  void set_place_in_order(std::uint32_t slot);
+  void erase(std::uint32_t slot);
   void close(std::uint32_t slot, std::vector<EventId>& closed);
   void close_what_is_over(std::vector<EventId>& closed);
 
@@ -122,11 +132,17 @@ struct OnlineClusterer::State {
   TimeKernel kernel;
   SumIndex index;
   CopyIndex copies;
-  std::vector<std::pair<std::uint32_t, std::uint64_t>> copy_home;  // by handle: slot, article
-  std::vector<Event> events;                                       // by slot
-  std::vector<InverseLengths> inverse_lengths;                     // by slot
-  std::vector<Outline> outlines;                                   // by slot
+  struct Home {
+    std::uint32_t slot = 0;
+    std::uint64_t article = 0;
+    std::uint64_t text = 0;
+  };
+  std::vector<Home> copy_home;                  // by handle
+  std::vector<Event> events;                    // by slot
+  std::vector<InverseLengths> inverse_lengths;  // by slot
+  std::vector<Outline> outlines;                // by slot
   std::vector<std::uint32_t> free_slots;
+  std::unordered_map<EventId, std::uint32_t> slots;  // of open events
   std::list<std::uint32_t> order;  // open events, the one longest without an article first
   Watermark watermark;
   std::uint64_t next_article = 0;

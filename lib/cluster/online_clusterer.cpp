@@ -52,7 +52,7 @@ std::optional<CopyIndex::Match> OnlineClusterer::State::copy_of(
   const auto match = copies.find(fingerprint);
   if (!match || match->shared < options.copy_min_shared) return std::nullopt;
   if (match->shared * one_q15 < match->of * to_q15(options.copy_containment)) return std::nullopt;
-  const Outline& event = outlines[copy_home[match->handle].first];
+  const Outline& event = outlines[copy_home[match->handle].slot];
   const bool near_in_time = kernel(features.published, event.newest) >=
                             to_q15(std::clamp(options.copy_min_time, 0.0, 1.0));
   return near_in_time && within_horizon(features, event) ? match : std::nullopt;
@@ -96,8 +96,9 @@ OnlineClusterer::State::Choice OnlineClusterer::State::choose(
     decision.candidates.push_back(scored[i].candidate);
   }
   if (const auto match = copy_of(features, fingerprint)) {
-    choice.slot = copy_home[match->handle].first;
-    decision.copy_of = copy_home[match->handle].second;
+    choice.slot = copy_home[match->handle].slot;
+    choice.text = copy_home[match->handle].text;
+    decision.copy_of = copy_home[match->handle].article;
     decision.is_new_event = false;
     decision.score = match->shared * one_q15 / std::max(match->of, match->shared);
   } else if (!scored.empty() && decision.score > decision.required) {
@@ -122,8 +123,52 @@ std::uint32_t OnlineClusterer::State::found(EventId id, EventId family) {
   }
   events[slot].id = id;
   events[slot].family = family;
+  slots.emplace(id, slot);
   events[slot].by_arrival = order.insert(order.end(), slot);
   return slot;
+}
+
+void OnlineClusterer::State::put_in_sums(std::uint32_t slot, Member& member,
+                                         std::span<const std::uint64_t> fingerprint) {
+  Event& event = events[slot];
+  ++event.summed;
+  for (std::size_t view = 0; view < view_count; ++view) {
+    event.squared[view] += index.add(view, slot, member.features->views[view]);
+  }
+  set_lengths(slot);
+  member.is_copy = false;
+  member.copy_handle = copies.add(fingerprint);
+  if (!member.copy_handle) return;
+  if (copy_home.size() <= *member.copy_handle) copy_home.resize(*member.copy_handle + 1);
+  copy_home[*member.copy_handle] = {slot, member.article, member.text};
+}
+
+void OnlineClusterer::State::take_from_sums(std::uint32_t slot, Member& member) {
+  Event& event = events[slot];
+  --event.summed;
+  for (std::size_t view = 0; view < view_count; ++view) {
+    event.squared[view] -= index.remove(view, slot, member.features->views[view]);
+  }
+  set_lengths(slot);
+  if (member.copy_handle) copies.remove(*std::exchange(member.copy_handle, std::nullopt));
+}
+
+void OnlineClusterer::State::set_lengths(std::uint32_t slot) {
+  for (std::size_t view = 0; view < view_count; ++view) {
+    const std::uint64_t length = integer_sqrt(events[slot].squared[view]);
+    inverse_lengths[slot][view] = length == 0 ? 0 : inverse_one / length;
+  }
+}
+
+void OnlineClusterer::State::set_dates(std::uint32_t slot) {
+  Outline& outline = outlines[slot];
+  outline = {};
+  for (const Member& member : events[slot].members) {
+    if (const auto published = member.features->published) {
+      outline.newest = std::max(outline.newest.value_or(*published), *published);
+      outline.oldest = std::min(outline.oldest.value_or(*published), *published);
+    }
+  }
 }
 
 void OnlineClusterer::State::join(std::uint32_t slot, Member member) {
@@ -133,40 +178,39 @@ void OnlineClusterer::State::join(std::uint32_t slot, Member member) {
     outline.newest = std::max(outline.newest.value_or(*published), *published);
     outline.oldest = std::min(outline.oldest.value_or(*published), *published);
   }
-  if (!member.is_copy) {
-    ++event.summed;
-    for (std::size_t view = 0; view < view_count; ++view) {
-      event.squared[view] += index.add(view, slot, member.features->views[view]);
-      const std::uint64_t length = integer_sqrt(event.squared[view]);
-      inverse_lengths[slot][view] = length == 0 ? 0 : inverse_one / length;
-    }
-  }
-  if (member.copy_handle) {
-    if (copy_home.size() <= *member.copy_handle) copy_home.resize(*member.copy_handle + 1);
-    copy_home[*member.copy_handle] = {slot, member.article};
-  }
   order.splice(order.end(), order, event.by_arrival);
   event.members.push_back(std::move(member));
   ++active_articles;
 }
 
+// Where its last article puts it. O(events) at most, and only after a removal.
+void OnlineClusterer::State::set_place_in_order(std::uint32_t slot) {
+  const Event& event = events[slot];
+  auto place = event.by_arrival;
+  while (place != order.begin() &&
+         events[*std::prev(place)].members.back().article > event.members.back().article) {
+    --place;
+  }
+  order.splice(place, order, event.by_arrival);
+}
+
+void OnlineClusterer::State::erase(std::uint32_t slot) {
+  order.erase(events[slot].by_arrival);
+  slots.erase(events[slot].id);
+  events[slot] = Event();
+  outlines[slot] = Outline();
+  inverse_lengths[slot] = {};
+  free_slots.push_back(slot);
+}
+
 void OnlineClusterer::State::close(std::uint32_t slot, std::vector<EventId>& closed) {
   Event& event = events[slot];
-  for (const Member& member : event.members) {
-    if (!member.is_copy) {
-      for (std::size_t view = 0; view < view_count; ++view) {
-        index.remove(view, slot, member.features->views[view]);
-      }
-    }
-    if (member.copy_handle) copies.remove(*member.copy_handle);
+  for (Member& member : event.members) {
+    if (!member.is_copy) take_from_sums(slot, member);
   }
   active_articles -= event.members.size();
   closed.push_back(event.id);
-  order.erase(event.by_arrival);
-  event = Event();
-  inverse_lengths[slot] = {};
-  outlines[slot] = Outline();
-  free_slots.push_back(slot);
+  erase(slot);
 }
 
 // Looks at the events longest without an article only: one that is dated late and was touched early
@@ -211,16 +255,56 @@ Decision OnlineClusterer::add(std::shared_ptr<const ArticleFeatures> features,
     state.watermark.observe(*features->published);
     state.close_what_is_over(closed);
   }
-  auto [decision, slot, family] = state.choose(*features, fingerprint, state.own_scratch);
-  if (decision.is_new_event) slot = state.found(EventId(state.next_event++), family);
+  State::Choice choice = state.choose(*features, fingerprint, state.own_scratch);
+  Decision& decision = choice.decision;
+  std::uint32_t slot = choice.slot;
+  if (decision.is_new_event) slot = state.found(EventId(state.next_event++), choice.family);
   Member member;
   member.article = state.next_article++;
+  member.text = decision.copy_of ? choice.text : member.article;
   member.features = std::move(features);
-  member.is_copy = decision.copy_of.has_value();
-  if (!member.is_copy) member.copy_handle = state.copies.add(fingerprint);
+  if (decision.copy_of) {
+    const auto sample = fingerprint.first(std::min(fingerprint.size(), CopyIndex::sample_size));
+    member.sample.assign(sample.begin(), sample.end());
+    member.is_copy = true;
+  } else {
+    state.put_in_sums(slot, member, fingerprint);
+  }
   state.join(slot, std::move(member));
   state.close_what_is_over(closed);
   return std::move(decision);
+}
+
+std::optional<Removal> OnlineClusterer::remove(EventId event_id, std::uint64_t article) {
+  State& state = *state_;
+  const auto found = state.slots.find(event_id);
+  if (found == state.slots.end()) return std::nullopt;
+  const std::uint32_t slot = found->second;
+  auto& members = state.events[slot].members;
+  const auto member = std::ranges::lower_bound(members, article, {}, &Member::article);
+  if (member == members.end() || member->article != article) return std::nullopt;
+
+  Removal removal;
+  if (!member->is_copy) {
+    state.take_from_sums(slot, *member);
+    const auto heir = std::ranges::find(member + 1, members.end(), member->text, &Member::text);
+    if (heir != members.end()) {
+      const std::vector<std::uint64_t> sample = std::exchange(heir->sample, {});
+      state.put_in_sums(slot, *heir, sample);
+      removal.stands_in = heir->article;
+    }
+  }
+  const bool was_last = std::next(member) == members.end();
+  members.erase(member);
+  --state.active_articles;
+  if (members.empty()) {
+    removal.event_is_gone = true;
+    state.erase(slot);
+    return removal;
+  }
+  state.set_dates(slot);
+  if (was_last) state.set_place_in_order(slot);
+  return removal;
 }
 
 std::size_t OnlineClusterer::active_events() const noexcept { return state_->order.size(); }

@@ -65,7 +65,7 @@ struct ArticleParser::State {
   // A string as UTF-8 without NUL, at most `limit` bytes.
   [[nodiscard]] std::string clean(std::string_view field, std::string_view value,
                                   std::size_t limit) const;
-  // First of `names` that is there and not null; its type may be wrong.
+  // First of `names` that is there, not null and not ""; its type may be wrong.
   [[nodiscard]] static std::pair<std::string_view, simdjson::simdjson_result<element>> first_of(
       const object& from, std::initializer_list<std::string_view> names);
   void read_optional(const object& from, std::initializer_list<std::string_view> names,
@@ -158,7 +158,8 @@ std::pair<std::string_view, simdjson::simdjson_result<element>> ArticleParser::S
     const object& from, std::initializer_list<std::string_view> names) {
   for (const std::string_view name : names) {
     auto value = from.at_key(name);
-    if (value.error() == simdjson::SUCCESS && !value.is_null()) return {name, value};
+    const bool is_empty = value.is_string() && value.get_string().value().empty();
+    if (value.error() == simdjson::SUCCESS && !value.is_null() && !is_empty) return {name, value};
   }
   return {*names.begin(), simdjson::simdjson_result<element>(simdjson::NO_SUCH_FIELD)};
 }

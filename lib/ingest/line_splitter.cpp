@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cstring>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -56,6 +57,7 @@ struct LineSplitter::State {
   result<bool> begin_stream();
   result<void> skip_space();
   Error fail(Error fault);
+  std::optional<Error> look_behind_array();
   [[nodiscard]] std::size_t find_end(std::size_t from, ElementScanner& scanner) const;
   void step_over(std::size_t count);
 
@@ -71,6 +73,8 @@ struct LineSplitter::State {
   bool is_array = false;
   bool source_ended = false;
   bool finished = false;
+  bool is_closed = false;             // the array is; what is behind it has not been looked at
+  std::optional<Error> afterthought;  // to be reported after the last piece
 };
 
 result<bool> LineSplitter::State::refill() {
@@ -109,6 +113,15 @@ result<void> LineSplitter::State::skip_space() {
     if (!more) return more.error();
     if (!*more) return {};
   }
+}
+
+// An array is one JSON text; more after it is a mistake somebody should know of.
+std::optional<Error> LineSplitter::State::look_behind_array() {
+  if (auto skipped = skip_space(); !skipped) return fail(skipped.error());
+  if (begin == end) return std::nullopt;
+  return Error{ErrorCode::json_syntax,
+               "something follows the array; it is not read",
+               {{}, line_number, offset, {}}};
 }
 
 // The source broke: nothing comes after.
@@ -176,7 +189,16 @@ result<bool> LineSplitter::State::take(Line& line) {
   line = {std::string_view(buffer.data() + begin, looked), first_line, first_offset};
   const std::uint64_t size = dropped + looked;
   step_over(looked + (at_end ? 0 : 1));
-  if ((at_end && source_ended) || (is_array && terminator == ']')) finished = true;
+  if (is_array && terminator == ']') {
+    finished = true;
+    is_closed = true;
+  } else if (at_end && source_ended) {
+    finished = true;
+    if (is_array && !fault) {
+      afterthought =
+          Error{ErrorCode::truncated, "the array has no end", {{}, line_number, offset, {}}};
+    }
+  }
   if (fault) return fail(*std::move(fault));
   if (size > max_line_bytes) {
     return Error{ErrorCode::too_large,
@@ -209,10 +231,14 @@ result<std::optional<LineSplitter::Line>> LineSplitter::next() {
     if (!taken) return taken.error();
     if (!std::ranges::all_of(line.bytes, is_space)) return std::optional(line);
   }
+  if (std::exchange(state.is_closed, false)) state.afterthought = state.look_behind_array();
+  if (state.afterthought) return *std::exchange(state.afterthought, std::nullopt);
   return std::optional<Line>{};
 }
 
-bool LineSplitter::is_finished() const noexcept { return state_->finished; }
+bool LineSplitter::is_finished() const noexcept {
+  return state_->finished && !state_->is_closed && !state_->afterthought;
+}
 std::uint64_t LineSplitter::bytes_read() const noexcept { return state_->read; }
 
 }  // namespace newsloom::ingest

@@ -93,12 +93,10 @@ class Session {
       std::error_code ignored;
       if (entry->is_directory(ignored)) {
         if (!entry->is_symlink(ignored)) folders.push_back(entry->path().native());
-      } else if (entry->is_regular_file(ignored)) {
-        if (is_known_name(entry->path().native())) {
-          files.push_back(entry->path().native());
-        } else {
-          ++summary_.skipped_files;
-        }
+      } else if (entry->is_regular_file(ignored) && is_known_name(entry->path().native())) {
+        files.push_back(entry->path().native());
+      } else {
+        ++summary_.skipped_files;
       }
     }
     if (error) reject({ErrorCode::io_error, "cannot list: " + error.message(), {}}, folder);

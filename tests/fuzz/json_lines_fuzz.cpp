@@ -127,7 +127,8 @@ std::vector<Outcome> read_all(std::string_view input, std::size_t step,
       outcomes.push_back(read_line(piece, parser));
     } else {
       const newsloom::Error& error = line.error();  // the source has no faults of its own
-      require(error.code == ErrorCode::too_large && error.where.line && error.where.byte);
+      require(error.where.line && error.where.byte);
+      require(error.code == ErrorCode::too_large || lines.is_finished());
       check_place(input, *error.where.line, *error.where.byte);
       outcomes.push_back({{}, *error.where.line, *error.where.byte, {}, {error}});
     }

@@ -3,9 +3,13 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstring>
+#include <memory>
+#include <optional>
 #include <random>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -57,7 +61,7 @@ LineSplitter splitter(std::string_view input, std::size_t step = at_once,
 }
 
 /// Every line as "number@offset:bytes", one that is too large as "!number@offset", with '|' between
-/// them.
+/// them; in the end "open" for an array without one, "more" for something behind it.
 std::string pieces(LineSplitter lines) {
   std::string out;
   while (!lines.is_finished()) {
@@ -66,7 +70,13 @@ std::string pieces(LineSplitter lines) {
     if (!out.empty()) out += '|';
     if (!line) {
       const Error& error = line.error();
-      REQUIRE(error.code == ErrorCode::too_large);
+      REQUIRE(error.where.line.has_value());
+      REQUIRE(error.where.byte.has_value());
+      if (error.code != ErrorCode::too_large) {
+        REQUIRE(lines.is_finished());
+        out += error.code == ErrorCode::truncated ? "open" : "more";
+        continue;
+      }
       out += "!" + std::to_string(error.where.line.value()) + "@" +
              std::to_string(error.where.byte.value());
       continue;
@@ -189,7 +199,13 @@ TEST_CASE("an array is cut into its elements, with the line each starts on") {
   CHECK(split("[{\"a\":\n1}\n,\n\n  {\"b\":2},{\"c\":\n[3]}\n]\n") ==
         "1@1:{\"a\":\n1}|5@15:{\"b\":2}|5@23:{\"c\":\n[3]}");
   CHECK(split("\r\n [\r\n  {\"a\":1}\r\n]\r\n") == "3@8:{\"a\":1}");
-  for (const std::string_view none : {"[]", "[", " [ ]", "[\n]\n"}) CHECK(split(none).empty());
+  for (const std::string_view none : {"[]", " [ ]", "[\n]\n"}) CHECK(split(none).empty());
+}
+
+TEST_CASE("what follows an array is told, and that it has no end") {
+  CHECK(split("[]\n{\"a\":1}\n") == "more");
+  CHECK(split("[{\"a\":1}] x") == "1@1:{\"a\":1}|more");
+  CHECK(split("[") == "open");
 }
 
 TEST_CASE("brackets, commas and quotes inside strings and objects part nothing") {
@@ -205,7 +221,7 @@ TEST_CASE("an element that is too long costs itself only") {
 }
 
 TEST_CASE("an array that is cut off gives its whole elements, then the piece that is left") {
-  CHECK(split("[{\"a\":1},{\"b\":") == "1@1:{\"a\":1}|1@9:{\"b\":");
+  CHECK(split("[{\"a\":1},{\"b\":") == "1@1:{\"a\":1}|1@9:{\"b\":|open");
 }
 
 TEST_CASE("the pieces in which bytes arrive change nothing") {

@@ -6,6 +6,7 @@
 #include <zstd.h>
 
 #include <array>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <memory>

@@ -87,6 +87,13 @@ struct Decision {
   std::vector<Candidate> candidates;  ///< best first, ties by id
 };
 
+/// What taking an article out did.
+struct Removal {
+  bool event_is_gone = false;  ///< it was the event's last article
+  /// The earliest copy of the removed article, which now counts in the sums in its place.
+  std::optional<std::uint64_t> stands_in;
+};
+
 /// Online assignment by an inverted index over event sums.
 ///
 /// An article is compared with the open events that share a term with it (those that share only the
@@ -135,6 +142,12 @@ class OnlineClusterer {
   /// it is appended to `closed`, ascending. Cost of `decide` + O(terms * log).
   Decision add(std::shared_ptr<const ArticleFeatures> features,
                std::span<const std::uint64_t> fingerprint, std::vector<EventId>& closed);
+
+  /// Takes an article out of its open event: sums, dates, near-copies and order are, bit for bit,
+  /// as if it had never joined, while all others stay where they are. Only the stream's clock keeps
+  /// having seen it. Absent if the event is not open or does not hold the article.
+  /// O(terms * log + the event's articles), and O(open events) if it was the event's latest.
+  std::optional<Removal> remove(EventId event, std::uint64_t article);
 
   /// Open events now.
   [[nodiscard]] std::size_t active_events() const noexcept;

@@ -31,6 +31,10 @@ class ByteSource {
 /// Bytes in memory; the view must outlive the source.
 [[nodiscard]] std::unique_ptr<ByteSource> from_memory(std::string_view bytes);
 std::unique_ptr<ByteSource> from_memory(std::string&&) = delete;
+/// A literal, or another array that outlives the source.
+[[nodiscard]] inline std::unique_ptr<ByteSource> from_memory(const char* bytes) {
+  return from_memory(std::string_view(bytes));
+}
 
 struct DecompressOptions {
   /// Decompressed bytes after which a stream is given up as `too_large`. A year of a large outlet

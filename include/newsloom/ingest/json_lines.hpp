@@ -44,7 +44,8 @@ class LineSplitter {
   LineSplitter& operator=(LineSplitter&&) noexcept;
 
   /// The next line that is not blank; absent at the end. Errors: `too_large` for this line (go on
-  /// calling); what the source reports (`is_finished` is then true). Amortised O(bytes).
+  /// calling); what the source reports, `truncated` for an array without an end and `json_syntax` for
+  /// what follows one (`is_finished` is then true). Amortised O(bytes).
   [[nodiscard]] result<std::optional<Line>> next();
   [[nodiscard]] bool is_finished() const noexcept;
   /// Bytes taken from the source so far.
@@ -65,9 +66,9 @@ struct Problem {
 /// Feed's `date_published`, `content_text` and `guid` and our corpora's `source_name` where those
 /// are missing. Unknown fields are ignored, null is absent.
 ///
-/// No id: `guid`, else the URL, else a hash of the content. Ill-formed UTF-8, lone surrogates and
-/// NULs become U+FFFD. A field of the wrong type costs the article if it is id, title or text, else
-/// only itself. Holds parser buffers; one per thread.
+/// No id: `guid`, else the URL without its fragment, else a hash of the content; "" is none.
+/// Ill-formed UTF-8, lone surrogates and NULs become U+FFFD. A field of the wrong type costs the
+/// article if it is id, title or text, else only itself. Holds parser buffers; one per thread.
 class ArticleParser {
  public:
   explicit ArticleParser(const JsonLinesOptions& options = {});

@@ -21,7 +21,7 @@ struct ReadOptions {
 /// What was read. Counts only; each rejection has been reported on its own.
 struct ReadSummary {
   std::uint64_t files = 0;          ///< opened
-  std::uint64_t skipped_files = 0;  ///< of a folder, not of a format we know
+  std::uint64_t skipped_files = 0;  ///< in folders: of no format we know, broken links, devices
   std::uint64_t articles = 0;       ///< delivered
   std::uint64_t rejected = 0;       ///< lines and files lost
   std::uint64_t mended = 0;         ///< problems that cost less than an article
