@@ -128,9 +128,9 @@ class Run {
   }
 
   void accept(const Article& article, const newsloom::Update& update) {
-    accepted_.push_back(article.id);
-    titles_.emplace(article.id, title_of(article));
-    if (articles_.is_open()) articles_.write(article_line(article));
+    if (!update.is_revision) accepted_.push_back(article.id);
+    titles_.insert_or_assign(article.id, title_of(article));
+    if (articles_.is_open()) articles_.write(article_line(article, update.revision));
     if (updates_.is_open()) {
       for (const auto& change : update.changes) updates_.write(change_line(change));
     }
@@ -182,12 +182,13 @@ void print_summary(const Run& run, const newsloom::Aggregator& aggregator,
       static_cast<double>(run.bytes()) / 1e6 / seconds, grouped(peak_memory() / 1'000'000),
       per_article(statistics.analysing), per_article(statistics.weighing),
       per_article(statistics.clustering));
-  fmt::print(stderr,
-             "{} near-copies, {} articles came twice, {} undated, {} of unknown outlet; "
-             "{} problems mended, {} rejected\n",
-             grouped(statistics.near_copies), grouped(statistics.known_articles),
-             grouped(statistics.undated), grouped(statistics.unknown_outlet), grouped(run.mended()),
-             grouped(run.rejected()));
+  fmt::print(
+      stderr,
+      "{} near-copies, {} articles came twice, {} were revised, {} undated, {} of unknown outlet; "
+      "{} problems mended, {} rejected\n",
+      grouped(statistics.near_copies), grouped(statistics.known_articles),
+      grouped(statistics.revisions), grouped(statistics.undated),
+      grouped(statistics.unknown_outlet), grouped(run.mended()), grouped(run.rejected()));
 }
 
 // Every event of the run, open and closed, best first.

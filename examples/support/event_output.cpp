@@ -155,6 +155,18 @@ json::object change_json(const newsloom::ArticleReattributed& change) {
           {"article", change.article.str()},
           {"role", std::string(newsloom::to_string(change.role))}};
 }
+json::object change_json(const newsloom::ArticleRevised& change) {
+  return {{"change", "revised"},
+          {"event", change.event.str()},
+          {"article", change.article.str()},
+          {"revision", change.revision}};
+}
+json::object change_json(const newsloom::ArticleRemoved& change) {
+  return {{"change", "removed"}, {"event", change.event.str()}, {"article", change.article.str()}};
+}
+json::object change_json(const newsloom::EventRemoved& change) {
+  return {{"change", "event_removed"}, {"event", change.event.str()}};
+}
 json::object change_json(const newsloom::EventClosed& change) {
   return {{"change", "closed"}, {"event", change.event.str()}};
 }
@@ -181,7 +193,7 @@ std::string assignment_line(const newsloom::ArticleId& article, newsloom::EventI
   return json::serialize(json::object{{"id", article.str()}, {"event", event.str()}});
 }
 
-std::string article_line(const newsloom::Article& article) {
+std::string article_line(const newsloom::Article& article, std::uint32_t revision) {
   json::object out;
   out["id"] = article.id.str();
   if (!article.url.empty()) out["url"] = article.url;
@@ -190,7 +202,7 @@ std::string article_line(const newsloom::Article& article) {
   if (article.published) out["published"] = rfc3339(*article.published);
   if (!article.title.empty()) out["title"] = article.title;
   if (!article.text.empty()) out["text"] = article.text;
-  if (article.revision > 0) out["revision"] = article.revision;
+  if (revision > 0) out["revision"] = revision;
   return json::serialize(out);
 }
 

@@ -25,7 +25,7 @@ void print_json(const std::vector<newsloom::EventView>& events, const Titles& ti
 
 /// Lines of the files `cluster_articles` writes, without newline.
 std::string assignment_line(const newsloom::ArticleId& article, newsloom::EventId event);
-std::string article_line(const newsloom::Article& article);
+std::string article_line(const newsloom::Article& article, std::uint32_t revision);
 std::string change_line(const newsloom::Change& change);
 
 }  // namespace examples

@@ -48,6 +48,8 @@ struct Options {
 struct Statistics {
   std::uint64_t articles = 0;        ///< added, known ones not counted
   std::uint64_t known_articles = 0;  ///< same id and content again: ignored
+  std::uint64_t revisions = 0;       ///< of known ids; counted in `articles` once
+  std::uint64_t removed = 0;         ///< by `remove`
   std::uint64_t near_copies = 0;
   std::uint64_t undated = 0;  ///< without a date, or with one outside the options' range
   std::uint64_t unknown_outlet = 0;
@@ -119,8 +121,10 @@ class Aggregator {
   Aggregator& operator=(Aggregator&&) noexcept;
 
   /// Places one article. Known content under a known id changes nothing (`is_known_article`).
-  /// Other content under a known id is a revision: `already_exists`, until `update` comes.
-  /// Other errors: `missing_content` for neither title nor text, `invalid_argument` without an id.
+  /// Other content under a known id is a revision: the old content is taken out as by `remove` and
+  /// the new one placed; it may move to another event, and keeps the one it was alone in.
+  /// Errors: `missing_content` for neither title nor text, `invalid_argument` without an id,
+  /// `not_active` for a revision of an article whose event is closed.
   /// A failed article leaves no trace.
   [[nodiscard]] result<Update> add(const Article& article);
 
@@ -128,6 +132,13 @@ class Aggregator {
   /// article. `progress` may cancel between articles: those not reached get `cancelled`.
   [[nodiscard]] std::vector<result<Update>> add(std::span<const Article> articles,
                                                 const ProgressCallback& progress = {});
+
+  /// Takes an article out, as when its outlet retracts it. Afterwards events, coverage and answers
+  /// are as if it had never been added and all others had been placed as they were: its earliest
+  /// copy stands in for it, an event without articles is gone, its id is not used again. Document
+  /// frequencies and the stream's clock keep having seen it. The id may be added again.
+  /// Errors: `not_found`, `not_active` if its event is closed. O(the event's articles * terms).
+  [[nodiscard]] result<Update> remove(const ArticleId& article);
 
   /// Where the article would go, without adding it: `Update::changes` is empty.
   /// Errors: `missing_content`.

@@ -111,14 +111,31 @@ struct ArticleReattributed {
   Role role = Role::report;
   friend bool operator==(const ArticleReattributed&, const ArticleReattributed&) = default;
 };
+struct ArticleRevised {
+  EventId event;  ///< which stays the same; else the article is removed here and joins there
+  ArticleId article;
+  std::uint32_t revision = 0;
+  friend bool operator==(const ArticleRevised&, const ArticleRevised&) = default;
+};
+struct ArticleRemoved {
+  EventId event;
+  ArticleId article;
+  friend bool operator==(const ArticleRemoved&, const ArticleRemoved&) = default;
+};
+/// Its last article was removed. The id is not used again.
+struct EventRemoved {
+  EventId event;
+  friend bool operator==(const EventRemoved&, const EventRemoved&) = default;
+};
 struct EventClosed {
   EventId event;
   friend bool operator==(const EventClosed&, const EventClosed&) = default;
 };
-using Change = std::variant<EventCreated, ArticleJoined, EventsMerged, EventSplit,
-                            ArticleReattributed, EventClosed>;
+using Change =
+    std::variant<EventCreated, ArticleJoined, EventsMerged, EventSplit, ArticleReattributed,
+                 ArticleRevised, ArticleRemoved, EventRemoved, EventClosed>;
 
-/// What one `Aggregator::add` did.
+/// What one `Aggregator::add` or `remove` did.
 struct Update {
   ArticleId article;
   EventId event;
@@ -126,6 +143,8 @@ struct Update {
   bool is_new_event = false;
   bool is_near_copy = false;      ///< joined by its text-reuse fingerprint
   bool is_known_article = false;  ///< same id and same content as before: nothing was done
+  bool is_revision = false;       ///< known id, other content: it took the place of the old one
+  std::uint32_t revision = 0;     ///< 0 for the first content of an id, then 1, 2, …
   std::vector<Change> changes;
 };
 

@@ -134,6 +134,8 @@ std::vector<result<Update>> Aggregator::add(std::span<const Article> articles,
   return updates;
 }
 
+result<Update> Aggregator::remove(const ArticleId& article) { return state_->remove(article); }
+
 result<Update> Aggregator::classify(const Article& article) const {
   text::Analyzer analyzer(state_->options.analysis);
   Prepared prepared;

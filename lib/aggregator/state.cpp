@@ -80,26 +80,25 @@ result<Update> Aggregator::State::place(const Article& article, const Prepared& 
                  {article.id.str(), {}, {}, "text"}};
   }
   const auto found = known.find(article.id);
-  if (found == known.end()) return place_new(article, done);
-  if (found->second.digest != done.digest) {
-    return Error{ErrorCode::already_exists,
-                 "another article has this id; the first one stays as it is",
-                 {article.id.str(), {}, {}, "id"}};
-  }
+  if (found == known.end()) return place_new(article, done, std::nullopt);
+  if (found->second.digest != done.digest) return revise(article, done);
   ++counters.known_articles;
   Update update;
   update.article = article.id;
   update.event = found->second.event;
   update.is_known_article = true;
+  update.revision = found->second.revision;
   return update;
 }
 
-Update Aggregator::State::place_new(const Article& article, const Prepared& done) {
+Update Aggregator::State::place_new(const Article& article, const Prepared& done,
+                                    std::optional<EventId> id_if_new) {
   const auto start = SteadyClock::now();
   auto features = std::make_shared<const cluster::ArticleFeatures>(statistics.observe(done.terms));
   const auto weighed = SteadyClock::now();
   std::vector<EventId> closed;
-  const cluster::Decision decision = clusterer.add(features, done.terms.fingerprint, closed);
+  const cluster::Decision decision =
+      clusterer.add(features, done.terms.fingerprint, closed, id_if_new);
   const auto clustered = SteadyClock::now();
 
   Update update;
@@ -107,6 +106,7 @@ Update Aggregator::State::place_new(const Article& article, const Prepared& done
   update.event = decision.event;
   update.score = std::min(1.0, decision.score / q15);
   update.is_new_event = decision.is_new_event;
+  update.revision = article.revision;
   update.is_near_copy = decision.copy_of.has_value();
   record(article, done, decision, std::move(features));
   if (decision.is_new_event) {
@@ -117,6 +117,7 @@ Update Aggregator::State::place_new(const Article& article, const Prepared& done
     put_in_archive(id);
     update.changes.emplace_back(EventClosed{id});
   }
+  ++counters.articles;
   counters.analysing += done.time;
   counters.weighing += weighed - start;
   counters.clustering += clustered - weighed;
@@ -135,7 +136,7 @@ void Aggregator::State::record(const Article& article, const Prepared& done,
   row.language = done.analysis.language;
   row.published = done.terms.published;
   if (row.published) row.precision = article.precision;
-  member->number = counters.articles++;
+  member->number = next_number++;
   member->features = std::move(features);
   member->counts_in_sum = !decision.copy_of;
 
@@ -155,7 +156,9 @@ void Aggregator::State::record(const Article& article, const Prepared& done,
   counters.unknown_outlet += row.outlet.empty() ? 1U : 0U;
   counters.events_created += decision.is_new_event ? 1U : 0U;
   event.members.push_back(std::move(member));
-  known.emplace(article.id, Known{done.digest, decision.event});
+  known.insert_or_assign(article.id,
+                         Known{done.digest, decision.event, event.members.back()->number,
+                               event.members.back()->row.revision});
 }
 
 EventRecord& Aggregator::State::writable(EventId id) {

@@ -35,6 +35,8 @@ struct Aggregator::State {
   void prepare(text::Analyzer& analyzer, const Article& article, Prepared& out) const;
   /// The ordered part.
   [[nodiscard]] result<Update> place(const Article& article, const Prepared& prepared);
+  /// Takes an article out of its open event.
+  [[nodiscard]] result<Update> remove(const ArticleId& id);
   /// What `place` would decide, and the article's frozen features.
   [[nodiscard]] cluster::Decision decide(const Prepared& prepared) const;
 
@@ -50,15 +52,22 @@ struct Aggregator::State {
   struct Known {
     std::uint64_t digest = 0;
     EventId event;
+    std::uint64_t number = 0;  // by arrival
+    std::uint32_t revision = 0;
   };
   std::unordered_map<ArticleId, Known> known;
   std::map<EventId, std::shared_ptr<EventRecord>> open;
+  std::uint64_t next_number = 0;  // of arrival; the clusterer counts the same
   Statistics counters;
 
  private:
-  [[nodiscard]] Update place_new(const Article& article, const Prepared& prepared);
+  [[nodiscard]] Update place_new(const Article& article, const Prepared& prepared,
+                                 std::optional<EventId> id_if_new);
+  [[nodiscard]] result<Update> revise(const Article& article, const Prepared& prepared);
   void record(const Article& article, const Prepared& prepared, const cluster::Decision& decision,
               std::shared_ptr<const cluster::ArticleFeatures> features);
+  // Takes a known article out of its open event; true if that is gone now.
+  bool take_out(const ArticleId& id, EventId event, std::vector<Change>& changes);
   void put_in_archive(EventId closed);
   [[nodiscard]] EventRecord& writable(EventId id);
 };

@@ -249,7 +249,7 @@ std::vector<Candidate> OnlineClusterer::nearest(const ArticleFeatures& features,
 
 Decision OnlineClusterer::add(std::shared_ptr<const ArticleFeatures> features,
                               std::span<const std::uint64_t> fingerprint,
-                              std::vector<EventId>& closed) {
+                              std::vector<EventId>& closed, std::optional<EventId> id_if_new) {
   State& state = *state_;
   if (features->published) {
     state.watermark.observe(*features->published);
@@ -258,7 +258,11 @@ Decision OnlineClusterer::add(std::shared_ptr<const ArticleFeatures> features,
   State::Choice choice = state.choose(*features, fingerprint, state.own_scratch);
   Decision& decision = choice.decision;
   std::uint32_t slot = choice.slot;
-  if (decision.is_new_event) slot = state.found(EventId(state.next_event++), choice.family);
+  if (decision.is_new_event) {
+    const bool is_offshoot = choice.family != decision.event;
+    decision.event = id_if_new ? *id_if_new : EventId(state.next_event++);
+    slot = state.found(decision.event, is_offshoot ? choice.family : decision.event);
+  }
   Member member;
   member.article = state.next_article++;
   member.text = decision.copy_of ? choice.text : member.article;

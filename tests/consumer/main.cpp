@@ -8,5 +8,6 @@ int main() {
   article.url = "https://harbourpost.example/loom";
   article.title = "Loom found in the attic";
   const newsloom::Update update = aggregator.add(article).value();
-  std::cout << article.title << " / " << aggregator.event(update.event).value().coverage.front().outlet << '\n';
+  std::cout << article.title << " / "
+            << aggregator.event(update.event).value().coverage.front().outlet << '\n';
 }

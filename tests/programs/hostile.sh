@@ -92,9 +92,9 @@ expect_articles nuls 5
 grep -q 'u0000' nuls.stored && fail "NULs were stored"
 
 cluster duplicates duplicates.jsonl
-expect_code 3 "another text under a known id"
+expect_code 0 "another text under a known id" # a revision
 expect_articles duplicates 4
-expect_report duplicates "good1"
+expect_report duplicates "1 articles came twice, 1 were revised"
 
 cluster dates dates.jsonl
 expect_code 0 "odd dates"

@@ -139,9 +139,12 @@ class OnlineClusterer {
                                                Scratch& scratch) const;
 
   /// Decides, then places. Articles are numbered from 0 in order of arrival. What closed because of
-  /// it is appended to `closed`, ascending. Cost of `decide` + O(terms * log).
+  /// it is appended to `closed`, ascending. A new event gets the next id, or `id_if_new`, which
+  /// then must be one of this clusterer's and not open: a revision keeps the event it was alone in.
+  /// Cost of `decide` + O(terms * log).
   Decision add(std::shared_ptr<const ArticleFeatures> features,
-               std::span<const std::uint64_t> fingerprint, std::vector<EventId>& closed);
+               std::span<const std::uint64_t> fingerprint, std::vector<EventId>& closed,
+               std::optional<EventId> id_if_new = std::nullopt);
 
   /// Takes an article out of its open event: sums, dates, near-copies and order are, bit for bit,
   /// as if it had never joined, while all others stay where they are. Only the stream's clock keeps

@@ -44,8 +44,8 @@ class LineSplitter {
   LineSplitter& operator=(LineSplitter&&) noexcept;
 
   /// The next line that is not blank; absent at the end. Errors: `too_large` for this line (go on
-  /// calling); what the source reports, `truncated` for an array without an end and `json_syntax` for
-  /// what follows one (`is_finished` is then true). Amortised O(bytes).
+  /// calling); what the source reports, `truncated` for an array without an end and `json_syntax`
+  /// for what follows one (`is_finished` is then true). Amortised O(bytes).
   [[nodiscard]] result<std::optional<Line>> next();
   [[nodiscard]] bool is_finished() const noexcept;
   /// Bytes taken from the source so far.
