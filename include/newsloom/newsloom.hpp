@@ -17,6 +17,7 @@
 #include "newsloom/text/fold.hpp"
 #include "newsloom/text/language.hpp"
 #include "newsloom/text/names.hpp"
+#include "newsloom/text/numbers.hpp"
 #include "newsloom/text/quoted.hpp"
 #include "newsloom/text/sentences.hpp"
 #include "newsloom/text/span.hpp"

@@ -1,7 +1,6 @@
 // Fuzz target: any bytes, after a line with a language, are repaired, folded and tokenised with the
-// promises of utf8.hpp, fold.hpp, tokenize.hpp, sentences.hpp, quoted.hpp, names.hpp and
-// transliterate.hpp kept. Build with clang
-// and -fsanitize=fuzzer.
+// promises of utf8.hpp, fold.hpp, tokenize.hpp, sentences.hpp, quoted.hpp, names.hpp,
+// numbers.hpp and transliterate.hpp kept. Build with clang and -fsanitize=fuzzer.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -11,6 +10,7 @@
 
 #include "newsloom/text/fold.hpp"
 #include "newsloom/text/names.hpp"
+#include "newsloom/text/numbers.hpp"
 #include "newsloom/text/quoted.hpp"
 #include "newsloom/text/sentences.hpp"
 #include "newsloom/text/tokenize.hpp"
@@ -71,6 +71,13 @@ void check_spans(std::string_view source, std::string_view language) {
 void check_names(std::string_view source, std::string_view language,
                  const std::vector<text::Token>& tokens) {
   static text::NameFolder folder;
+  std::vector<text::Number> numbers;
+  text::find_numbers(source, language, tokens, numbers);
+  std::uint32_t number_end = 0;
+  for (const text::Number& number : numbers) {
+    check_span(source, number.span, number_end);
+    require(number.value_e3 >= 0);
+  }
   std::vector<text::Mention> mentions;
   text::find_names(source, language, tokens, mentions);
   std::uint32_t end = 0;

@@ -1,0 +1,258 @@
+#include "text/number_words.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <unordered_map>
+#include <utility>
+
+#include "text/hash.hpp"
+
+namespace newsloom::text {
+namespace {
+
+// Calls `each(word)` for the words of a list separated by single spaces.
+template <class Each>
+void for_each_word(std::string_view words, Each each) {
+  while (!words.empty()) {
+    const std::size_t space = std::min(words.find(' '), words.size());
+    each(words.substr(0, space));
+    words.remove_prefix(std::min(space + 1, words.size()));
+  }
+}
+
+template <class Value>
+using Table = std::unordered_map<std::uint64_t, Value>;
+
+template <class Value, std::size_t count>
+Table<Value> table_of(const std::array<std::pair<Value, std::string_view>, count>& lists) {
+  Table<Value> table;
+  for (const auto& [value, words] : lists) {
+    for_each_word(words, [&](std::string_view word) { table.emplace(hash_of(word), value); });
+  }
+  return table;
+}
+
+template <class Value>
+std::optional<Value> looked_up(const Table<Value>& table, std::uint64_t word) {
+  const auto found = table.find(word);
+  return found == table.end() ? std::nullopt : std::optional(found->second);
+}
+
+constexpr std::int64_t thousand = 1000;
+constexpr std::int64_t million = 1'000'000;
+constexpr std::int64_t milliard = 1'000'000'000;
+constexpr std::int64_t billion_long = 1'000'000'000'000;
+
+constexpr std::array<std::pair<std::int64_t, std::string_view>, 14> numbers{{
+    {2, "two zwei dos deux dois duas due"},
+    {3, "three drei tres trois três tre"},
+    {4, "four vier cuatro quatre quatro quattro"},
+    {5, "five fünf cinco cinq cinque"},
+    {6, "six sechs seis sei"},
+    {7, "seven sieben siete sept sete sette"},
+    {8, "eight acht ocho huit oito otto"},
+    {9, "nine neun nueve neuf nove"},
+    {10, "ten zehn diez dix dez dieci"},
+    {11, "eleven elf once onze undici"},
+    {12, "twelve zwölf doce douze doze dodici dozen dutzend docena douzaine dúzia dozzina"},
+    {20, "twenty zwanzig veinte vingt vinte venti"},
+    {100, "hundred hundert cien cent cem cento"},
+    {200, "doscientos"},
+}};
+
+constexpr std::array<std::pair<std::int64_t, std::string_view>, 4> multipliers{{
+    {12, "dozen dutzend docenas douzaines dúzias dozzine"},
+    {thousand, "thousand k tausend tsd mil mille milliers mila"},
+    {million,
+     "million millions m mn mln mio millionen millón millones milhão milhões milione milioni"},
+    {milliard, "bn milliarde milliarden mrd milliard milliards miliardo miliardi bilhão bilhões"},
+}};
+// A thousand million where the language is English, a million million elsewhere.
+constexpr std::string_view billions = "billion billions billionen billón billones bilione bilioni";
+
+constexpr std::array<std::pair<UnitWord, std::string_view>, 30> units{{
+    {{NumberKind::percent, "%"}, "percent prozent pourcent percento"},
+    {{NumberKind::percent, "pp"}, "prozentpunkte prozentpunkten"},
+    {{NumberKind::money, "USD"}, "usd dollar dollars dólar dólares dollari"},
+    {{NumberKind::money, "EUR"}, "eur euro euros"},
+    {{NumberKind::money, "GBP"}, "gbp pound pounds pfund libras sterling"},
+    {{NumberKind::money, "JPY"}, "jpy yen yenes"},
+    {{NumberKind::money, "CNY"}, "cny yuan yuanes renminbi"},
+    {{NumberKind::money, "CHF"}, "chf franken francs"},
+    {{NumberKind::money, "BRL"}, "brl reais"},
+    {{NumberKind::money, "MXN"}, "mxn"},
+    {{NumberKind::money, "INR"}, "inr rupees rupien rupias roupies"},
+    {{NumberKind::money, "RUB"}, "rub rubles roubles rubel rublos"},
+    {{NumberKind::measure, "km"},
+     "km kilometre kilometres kilometer kilometers kilometern kilómetro "
+     "kilómetros kilomètre kilomètres quilômetros quilómetros chilometri"},
+    {{NumberKind::measure, "mi"}, "mile miles meile meilen millas milhas miglia"},
+    {{NumberKind::measure, "m"},
+     "metre metres meter meters metern metro metros mètre mètres metri"},
+    {{NumberKind::measure, "cm"},
+     "cm centimetres centimeters zentimeter centímetros centimètres centimetri"},
+    {{NumberKind::measure, "ft"}, "ft feet foot"},
+    {{NumberKind::measure, "kg"},
+     "kg kilo kilos kilogram kilograms kilogramm kilogramos quilos chili"},
+    {{NumberKind::measure, "t"}, "tonne tonnes ton tons tonnen toneladas tonnellate"},
+    {{NumberKind::measure, "lb"}, "lb lbs"},
+    {{NumberKind::measure, "l"}, "litre litres liter liters litern litros litri"},
+    {{NumberKind::measure, "ha"}, "ha hectare hectares hektar hectárea hectáreas hectares ettari"},
+    {{NumberKind::measure, "ac"}, "acre acres"},
+    {{NumberKind::measure, "MW"}, "mw megawatt megawatts megavatios mégawatts"},
+    {{NumberKind::measure, "GW"}, "gw gigawatt gigawatts"},
+    {{NumberKind::measure, "kWh"}, "kwh kilowattstunden"},
+    {{NumberKind::measure, "km/h"}, "kph kmh stundenkilometer"},
+    {{NumberKind::measure, "mph"}, "mph"},
+    {{NumberKind::measure, "C"}, "celsius"},
+    {{NumberKind::measure, "F"}, "fahrenheit"},
+}};
+
+constexpr std::string_view magnitudes = "magnitude stärke magnitud magnitudine";
+
+constexpr std::string_view months =
+    "january february march april may june july august september october november december jan feb "
+    "mar apr "
+    "jun jul aug sep sept oct nov dec januar februar märz mai juni juli oktober dezember enero "
+    "febrero marzo "
+    "abril mayo junio julio agosto septiembre octubre noviembre diciembre janvier février mars "
+    "avril juin "
+    "juillet août septembre octobre novembre décembre janeiro fevereiro março maio junho julho "
+    "setembro "
+    "outubro novembro dezembro gennaio febbraio aprile maggio giugno luglio settembre ottobre "
+    "dicembre";
+
+struct Phrase {
+  std::string_view words;
+  NumberBound bound;
+};
+constexpr auto at_least = NumberBound::at_least;
+constexpr auto at_most = NumberBound::at_most;
+constexpr auto about = NumberBound::about;
+constexpr std::array phrases{
+    Phrase{"at least", at_least},
+    Phrase{"more than", at_least},
+    Phrase{"over", at_least},
+    Phrase{"above", at_least},
+    Phrase{"no fewer than", at_least},
+    Phrase{"no less than", at_least},
+    Phrase{"mindestens", at_least},
+    Phrase{"wenigstens", at_least},
+    Phrase{"über", at_least},
+    Phrase{"mehr als", at_least},
+    Phrase{"al menos", at_least},
+    Phrase{"por lo menos", at_least},
+    Phrase{"más de", at_least},
+    Phrase{"au moins", at_least},
+    Phrase{"plus de", at_least},
+    Phrase{"pelo menos", at_least},
+    Phrase{"ao menos", at_least},
+    Phrase{"mais de", at_least},
+    Phrase{"almeno", at_least},
+    Phrase{"oltre", at_least},
+    Phrase{"più di", at_least},
+    Phrase{"up to", at_most},
+    Phrase{"at most", at_most},
+    Phrase{"fewer than", at_most},
+    Phrase{"less than", at_most},
+    Phrase{"under", at_most},
+    Phrase{"höchstens", at_most},
+    Phrase{"bis zu", at_most},
+    Phrase{"weniger als", at_most},
+    Phrase{"hasta", at_most},
+    Phrase{"menos de", at_most},
+    Phrase{"como máximo", at_most},
+    Phrase{"au plus", at_most},
+    Phrase{"moins de", at_most},
+    Phrase{"jusqu'à", at_most},
+    Phrase{"até", at_most},
+    Phrase{"no máximo", at_most},
+    Phrase{"fino a", at_most},
+    Phrase{"meno di", at_most},
+    Phrase{"about", about},
+    Phrase{"around", about},
+    Phrase{"some", about},
+    Phrase{"roughly", about},
+    Phrase{"nearly", about},
+    Phrase{"almost", about},
+    Phrase{"approximately", about},
+    Phrase{"rund", about},
+    Phrase{"etwa", about},
+    Phrase{"ungefähr", about},
+    Phrase{"circa", about},
+    Phrase{"knapp", about},
+    Phrase{"fast", about},
+    Phrase{"unos", about},
+    Phrase{"unas", about},
+    Phrase{"cerca de", about},
+    Phrase{"alrededor de", about},
+    Phrase{"casi", about},
+    Phrase{"environ", about},
+    Phrase{"près de", about},
+    Phrase{"quelque", about},
+    Phrase{"quase", about},
+    Phrase{"aproximadamente", about},
+    Phrase{"quasi", about},
+};
+
+}  // namespace
+
+std::optional<std::int64_t> number_word(std::uint64_t word) noexcept {
+  static const auto table = table_of(numbers);
+  return looked_up(table, word);
+}
+
+std::optional<std::int64_t> multiplier_word(std::uint64_t word,
+                                            std::string_view language) noexcept {
+  static const auto table = table_of(multipliers);
+  static const auto large = table_of<bool, 1>({{{true, billions}}});
+  if (large.contains(word)) return language == "en" ? milliard : billion_long;
+  return looked_up(table, word);
+}
+
+std::optional<UnitWord> unit_word(std::uint64_t word) noexcept {
+  static const auto table = table_of(units);
+  return looked_up(table, word);
+}
+
+bool is_magnitude_word(std::uint64_t word) noexcept {
+  static const auto table = table_of<bool, 1>({{{true, magnitudes}}});
+  return table.contains(word);
+}
+
+bool is_month_word(std::uint64_t word) noexcept {
+  static const auto table = table_of<bool, 1>({{{true, months}}});
+  return table.contains(word);
+}
+
+NumberBound bound_of(std::string_view phrase) noexcept {
+  const auto found = std::ranges::find(phrases, phrase, &Phrase::words);
+  return found == phrases.end() ? NumberBound::exact : found->bound;
+}
+
+std::string_view currency_of_sign(std::string_view sign) noexcept {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 10> signs{{
+      {"US$", "USD"},
+      {"R$", "BRL"},
+      {"A$", "AUD"},
+      {"C$", "CAD"},
+      {"HK$", "HKD"},
+      {"$", "USD"},
+      {"€", "EUR"},
+      {"£", "GBP"},
+      {"¥", "JPY"},
+      {"₹", "INR"},
+  }};
+  const auto found = std::ranges::find(signs, sign, [](const auto& pair) { return pair.first; });
+  return found == signs.end() ? std::string_view{} : found->second;
+}
+
+bool has_decimal_comma(std::string_view language) noexcept {
+  constexpr std::array languages{"de", "es", "fr", "pt", "it", "nl", "sv", "da", "no", "nb",
+                                 "nn", "fi", "pl", "cs", "sk", "ru", "uk", "tr", "el", "ro",
+                                 "hu", "hr", "sl", "bg", "sr", "id", "vi", "ca", "gl", "eu"};
+  return std::ranges::find(languages, language) != languages.end();
+}
+
+}  // namespace newsloom::text

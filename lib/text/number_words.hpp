@@ -1,0 +1,39 @@
+// Words that are numbers, multiply them, or say what they count.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "newsloom/text/numbers.hpp"
+
+namespace newsloom::text {
+
+/// What a unit's name stands for.
+struct UnitWord {
+  NumberKind kind = NumberKind::measure;
+  std::string_view unit;
+};
+
+// All take the hash of a folded word (`Token::hash`). The tables hold en de es fr pt it together:
+// where a word means different numbers ("billion"), `language` decides.
+
+[[nodiscard]] std::optional<std::int64_t> number_word(std::uint64_t word) noexcept;
+[[nodiscard]] std::optional<std::int64_t> multiplier_word(std::uint64_t word,
+                                                          std::string_view language) noexcept;
+[[nodiscard]] std::optional<UnitWord> unit_word(std::uint64_t word) noexcept;
+/// "magnitude", "Stärke": before or behind an earthquake's.
+[[nodiscard]] bool is_magnitude_word(std::uint64_t word) noexcept;
+[[nodiscard]] bool is_month_word(std::uint64_t word) noexcept;
+
+/// The bound that a phrase of one to three folded words, joined by single spaces, puts on the
+/// number behind it; `exact` if it is no such phrase.
+[[nodiscard]] NumberBound bound_of(std::string_view phrase) noexcept;
+
+/// The currency a sign stands for ("$" → "USD"); empty if it is none.
+[[nodiscard]] std::string_view currency_of_sign(std::string_view sign) noexcept;
+
+/// Whether the language writes 1.250,5 and not 1,250.5.
+[[nodiscard]] bool has_decimal_comma(std::string_view language) noexcept;
+
+}  // namespace newsloom::text
