@@ -15,7 +15,7 @@ TEST_SUITE("simd") {
     const std::string_view target = newsloom::simd_target();
     INFO("target ", std::string(target));
     CHECK(!target.empty());
-    if (name == "portable") CHECK((target == "SSE2" || target == "NEON" || target == "SCALAR"));
+    if (name == "portable") CHECK(!target.starts_with("AVX"));
     if (name == "avx2") CHECK(!target.starts_with("AVX3"));
   }
 }

@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "newsloom/article.hpp"
@@ -116,6 +117,16 @@ class Aggregator {
   /// Errors: `invalid_argument`, `invalid_registry` for options out of range.
   [[nodiscard]] static result<Aggregator> create(const Options& options,
                                                  EventArchive* archive = nullptr);
+  /// Goes on where `save` stopped, with the same bytes as if there had been no interruption: same
+  /// options (but for dates, outlets and what is injected), same version, same architecture.
+  /// Errors: `state_unusable` for bytes that are damaged, cut, of another version or saved under
+  /// other options, saying which; nothing in them makes it crash. O(size).
+  [[nodiscard]] static result<Aggregator> load(std::string_view bytes, const Options& options,
+                                               EventArchive* archive = nullptr);
+  /// Everything `load` needs: a header with version, fingerprint of the options and checksum, then
+  /// open events, statistics and known ids. No text. O(open articles * terms + known articles).
+  [[nodiscard]] std::string save() const;
+
   ~Aggregator();
   Aggregator(Aggregator&&) noexcept;
   Aggregator& operator=(Aggregator&&) noexcept;

@@ -47,7 +47,8 @@ enum class ErrorCode : std::uint16_t {
   invalid_date = 208,     ///< a date that cannot be read; the article is kept, undated
   unknown_format = 209,   ///< neither extension nor content tell what it is
   // cluster: 400–499
-  not_active = 401,  ///< the event is closed
+  not_active = 401,      ///< the event is closed
+  state_unusable = 402,  ///< a saved state is damaged, of another version or of other options
   // attribution: 500–599
   invalid_registry = 501,
 };

@@ -7,11 +7,14 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "articles.hpp"
 #include "newsloom/aggregator.hpp"
+#include "types/binary.hpp"
 
 namespace newsloom {
 
@@ -40,6 +43,10 @@ struct Aggregator::State {
   /// What `place` would decide, and the article's frozen features.
   [[nodiscard]] cluster::Decision decide(const Prepared& prepared) const;
 
+  /// What `Aggregator::save` and `load` put behind and take from behind the header.
+  void save(std::string& payload) const;
+  [[nodiscard]] result<void> load(std::string_view payload);
+
   Options options;
   EventArchive* archive;
   attribution::OutletResolver outlets;
@@ -66,6 +73,8 @@ struct Aggregator::State {
   [[nodiscard]] result<Update> revise(const Article& article, const Prepared& prepared);
   void record(const Article& article, const Prepared& prepared, const cluster::Decision& decision,
               std::shared_ptr<const cluster::ArticleFeatures> features);
+  void load_known(detail::Reader& in);
+  void load_open(detail::Reader& in);
   // Takes a known article out of its open event; true if that is gone now.
   bool take_out(const ArticleId& id, EventId event, std::vector<Change>& changes);
   void put_in_archive(EventId closed);

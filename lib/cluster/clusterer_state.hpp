@@ -8,6 +8,8 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -16,6 +18,7 @@
 #include "newsloom/cluster/online_clusterer.hpp"
 #include "sum_index.hpp"
 #include "time_kernel.hpp"
+#include "types/binary.hpp"
 #include "watermark.hpp"
 
 namespace newsloom::cluster {
@@ -118,12 +121,17 @@ struct OnlineClusterer::State {
   [[nodiscard]] EventId family_of_new(const std::vector<Scratch::State::Scored>& scored) const;
   std::uint32_t found(EventId id, EventId family);
   void join(std::uint32_t slot, Member member);
+  void add_to_sums(std::uint32_t slot, const ArticleFeatures& features);
   void put_in_sums(std::uint32_t slot, Member& member, std::span<const std::uint64_t> fingerprint);
   void take_from_sums(std::uint32_t slot, Member& member);
   void set_lengths(std::uint32_t slot);
   void set_dates(std::uint32_t slot);
   void set_place_in_order(std::uint32_t slot);
   void erase(std::uint32_t slot);
+  void save(std::string& bytes) const;
+  // False if the bytes are not what `save` wrote; the state is then unusable.
+  bool load(std::string_view bytes);
+  void load_event(detail::Reader& in, std::uint32_t slot);
   void close(std::uint32_t slot, std::vector<EventId>& closed);
   void close_what_is_over(std::vector<EventId>& closed);
 

@@ -28,7 +28,7 @@ CopyIndex::CopyIndex() : table_(first_capacity) {}
 std::optional<CopyIndex::Handle> CopyIndex::add(std::span<const std::uint64_t> fingerprint) {
   const auto sample = fingerprint.first(std::min(fingerprint.size(), sample_size));
   if (sample.empty()) return std::nullopt;
-  if ((used_ + sample.size()) * 2 > table_.size()) rebuild();
+  if ((used_ + sample.size()) * 2 > table_.size()) rebuild_for(live_);
   Handle handle = static_cast<Handle>(kept_.size());
   if (free_.empty()) {
     kept_.emplace_back();
@@ -87,6 +87,50 @@ std::size_t CopyIndex::memory() const noexcept {
   return table_.capacity() * sizeof(Entry) + kept_.capacity() * sizeof(Kept);
 }
 
+void CopyIndex::save(detail::Writer& out) const {
+  out.size(kept_.size());
+  for (const Kept& kept : kept_) out.numbers(std::span(kept.sample).first(kept.size));
+  out.numbers(std::span<const Handle>(free_));
+  std::size_t entries = 0;
+  for (const Entry& entry : table_) entries += entry.handles[0] != 0 ? 1U : 0U;
+  out.size(entries);
+  for (const Entry& entry : table_) {
+    if (entry.handles[0] == 0) continue;
+    out.number(entry.value);
+    for (const std::uint32_t handle : entry.handles) out.number(handle);
+  }
+}
+
+void CopyIndex::load(detail::Reader& in) {
+  *this = CopyIndex();
+  kept_.resize(in.size(sizeof(std::uint64_t)));
+  for (Kept& kept : kept_) {
+    const auto sample = in.numbers<std::uint64_t>();
+    in.require(sample.size() <= sample_size && std::ranges::is_sorted(sample));
+    if (!in.ok()) return;
+    std::ranges::copy(sample, kept.sample.begin());
+    kept.size = static_cast<std::uint32_t>(sample.size());
+    live_ += kept.size;
+  }
+  free_ = in.numbers<Handle>();
+  for (const Handle handle : free_) in.require(handle < kept_.size() && kept_[handle].size == 0);
+  const std::size_t entries = in.size(sizeof(std::uint64_t) + 2 * sizeof(Handle));
+  if (!in.ok()) return;
+  rebuild_for(entries);
+  for (std::size_t i = 0; i < entries && in.ok(); ++i) {
+    Entry entry;
+    entry.value = in.number<std::uint64_t>();
+    for (std::uint32_t& handle : entry.handles) {
+      handle = in.number<std::uint32_t>();
+      in.require(handle == 0 || knows(handle - 1));
+    }
+    Entry& place = table_[position(entry.value)];
+    in.require(entry.handles[0] != 0 && place.handles[0] == 0);
+    if (in.ok()) place = entry;
+  }
+  used_ = entries;
+}
+
 std::size_t CopyIndex::position(std::uint64_t value) const noexcept {
   const std::size_t mask = table_.size() - 1;
   std::size_t at = mixed(value) & mask;
@@ -104,9 +148,9 @@ void CopyIndex::insert(std::uint64_t value, Handle handle) {
   entry.handles = {handle + 1, entry.handles[0]};
 }
 
-void CopyIndex::rebuild() {
+void CopyIndex::rebuild_for(std::size_t values) {
   std::size_t capacity = first_capacity;
-  while (capacity < (live_ + sample_size) * 3) capacity *= 2;
+  while (capacity < (values + sample_size) * 3) capacity *= 2;
   std::vector<Entry> old(capacity);
   old.swap(table_);
   used_ = 0;

@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "types/binary.hpp"
+
 namespace newsloom::cluster {
 
 /// Finds near-copies by the smallest `sample_size` values of their fingerprints (bottom-k sketches,
@@ -37,7 +39,14 @@ class CopyIndex {
   void remove(Handle handle);
   /// The kept article that shares most, ties to the smaller handle; absent if nothing is shared.
   [[nodiscard]] std::optional<Match> find(std::span<const std::uint64_t> fingerprint) const;
+  /// Whether the handle is of a kept article.
+  [[nodiscard]] bool knows(Handle handle) const noexcept {
+    return handle < kept_.size() && kept_[handle].size > 0;
+  }
   [[nodiscard]] std::size_t memory() const noexcept;
+
+  void save(detail::Writer& out) const;
+  void load(detail::Reader& in);
 
  private:
   struct Entry {
@@ -50,7 +59,7 @@ class CopyIndex {
   };
   [[nodiscard]] std::size_t position(std::uint64_t value) const noexcept;
   void insert(std::uint64_t value, Handle handle);
-  void rebuild();
+  void rebuild_for(std::size_t values);
 
   std::vector<Entry> table_;  // open addressing, power of two
   std::vector<Kept> kept_;

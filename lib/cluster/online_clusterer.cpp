@@ -128,14 +128,18 @@ std::uint32_t OnlineClusterer::State::found(EventId id, EventId family) {
   return slot;
 }
 
-void OnlineClusterer::State::put_in_sums(std::uint32_t slot, Member& member,
-                                         std::span<const std::uint64_t> fingerprint) {
+void OnlineClusterer::State::add_to_sums(std::uint32_t slot, const ArticleFeatures& features) {
   Event& event = events[slot];
   ++event.summed;
   for (std::size_t view = 0; view < view_count; ++view) {
-    event.squared[view] += index.add(view, slot, member.features->views[view]);
+    event.squared[view] += index.add(view, slot, features.views[view]);
   }
   set_lengths(slot);
+}
+
+void OnlineClusterer::State::put_in_sums(std::uint32_t slot, Member& member,
+                                         std::span<const std::uint64_t> fingerprint) {
+  add_to_sums(slot, *member.features);
   member.is_copy = false;
   member.copy_handle = copies.add(fingerprint);
   if (!member.copy_handle) return;

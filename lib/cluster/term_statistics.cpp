@@ -4,6 +4,7 @@
 #include <bit>
 
 #include "hash.hpp"
+#include "types/binary.hpp"
 
 namespace newsloom::cluster {
 namespace {
@@ -103,6 +104,51 @@ ArticleFeatures TermStatistics::weigh(const ArticleTerms& terms) const {
       terms, articles_in(terms.language), options_.max_terms,
       [this](std::uint64_t key) { prefetch(key); },
       [this](std::uint64_t key) { return frequency(key); });
+}
+
+void TermStatistics::save(std::string& bytes) const {
+  detail::Writer out(bytes);
+  out.size(languages_.size());
+  for (const Language& language : languages_) {
+    out.number(language.number);
+    out.number(language.articles);
+  }
+  out.number(static_cast<std::uint8_t>(std::bit_width(table_.size()) - 1));
+  out.size(used_);
+  for (const Entry& entry : table_) {
+    if (entry.key == 0) continue;
+    out.number(entry.key);
+    out.number(entry.count);
+  }
+}
+
+result<TermStatistics> TermStatistics::load(std::string_view bytes,
+                                            const TermStatisticsOptions& options) {
+  const Error corrupt{ErrorCode::corrupt, "the term statistics do not hold together", {}};
+  detail::Reader in(bytes);
+  TermStatistics loaded(options);
+  loaded.languages_.resize(in.size(sizeof(std::uint32_t) + sizeof(std::uint64_t)));
+  for (Language& language : loaded.languages_) {
+    language.number = in.number<std::uint32_t>();
+    language.articles = in.number<std::uint64_t>();
+  }
+  const auto log_capacity = in.number<std::uint8_t>();
+  const std::size_t entries = in.size(sizeof(std::uint64_t) + sizeof(std::uint32_t));
+  constexpr unsigned largest = 30;
+  if (!in.ok() || log_capacity > largest) return corrupt;
+  const std::size_t capacity = std::size_t{1} << log_capacity;
+  const bool plausible = entries * 4 <= capacity * 3 && capacity >= first_capacity &&
+                         capacity <= std::max(loaded.options_.max_vocabulary, first_capacity);
+  if (!plausible) return corrupt;
+  loaded.table_.assign(capacity, {});
+  for (std::size_t i = 0; i < entries && in.ok(); ++i) {
+    const auto key = in.number<std::uint64_t>();
+    const auto count = in.number<std::uint32_t>();
+    in.require(key != 0 && loaded.frequency(key) == 0 && count > 0);
+    if (in.ok()) loaded.find_or_insert(key)->count = count;
+  }
+  if (!in.at_end() || loaded.table_.size() != capacity) return corrupt;
+  return loaded;
 }
 
 void TermStatistics::prefetch(std::uint64_t key) const noexcept {

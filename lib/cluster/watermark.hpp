@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "newsloom/types.hpp"
+#include "types/binary.hpp"
 
 namespace newsloom::cluster {
 
@@ -29,6 +30,18 @@ class Watermark {
     std::nth_element(sorted.begin(), median, end);
     const Timestamp cap = *median + most_past_median;
     now_ = std::min(*std::max_element(median, end), cap);
+  }
+
+  void save(detail::Writer& out) const {
+    out.size(next_);
+    for (const Timestamp time : recent_) out.time(time);
+    out.time(now_);
+  }
+  void load(detail::Reader& in) {
+    next_ = static_cast<std::size_t>(in.number<std::uint64_t>());
+    for (Timestamp& time : recent_) time = in.time().value_or(Timestamp{});
+    now_ = in.time();
+    in.require(now_.has_value() == (next_ > 0));
   }
 
   /// Absent until a dated article came.

@@ -36,6 +36,8 @@ std::string_view to_string(ErrorCode code) noexcept {
       return "unknown_format";
     case ErrorCode::not_active:
       return "not_active";
+    case ErrorCode::state_unusable:
+      return "state_unusable";
     case ErrorCode::invalid_registry:
       return "invalid_registry";
   }

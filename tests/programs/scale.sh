@@ -59,7 +59,7 @@ events() { # RUN KIND: how many events its articles are in
 under() { # NAME MIB
   local peak
   peak=$(grep -o 'peak [0-9]* MB' "$work/$1.err" | grep -o '[0-9]*')
-  [ "$peak" -lt "$2" ] || fail "$1: ${peak} MB"
+  [ -n "${NEWSLOOM_SANITIZED:-}" ] || [ "$peak" -lt "$2" ] || fail "$1: ${peak} MB"
   grep -h 'articles/s' "$work/$1.err"
 }
 

@@ -8,9 +8,12 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "newsloom/cluster/features.hpp"
+#include "newsloom/error.hpp"
 #include "newsloom/types.hpp"
 
 namespace newsloom::cluster {
@@ -151,6 +154,18 @@ class OnlineClusterer {
   /// having seen it. Absent if the event is not open or does not hold the article.
   /// O(terms * log + the event's articles), and O(open events) if it was the event's latest.
   std::optional<Removal> remove(EventId event, std::uint64_t article);
+
+  /// The frozen features of an article of an open event; null if it is not there.
+  [[nodiscard]] std::shared_ptr<const ArticleFeatures> features(EventId event,
+                                                                std::uint64_t article) const;
+
+  /// Appends the whole state to `out`, as bytes of a private format: whoever keeps them adds
+  /// version and checksum (`Aggregator::save` does). O(articles * terms).
+  void save(std::string& out) const;
+  /// What `save` wrote, going on with the same decisions bit for bit if the options are the same.
+  /// Errors: `corrupt` for bytes that do not hold together; no input makes it crash.
+  [[nodiscard]] static result<OnlineClusterer> load(std::string_view bytes,
+                                                    const ClusterOptions& options = {});
 
   /// Open events now.
   [[nodiscard]] std::size_t active_events() const noexcept;

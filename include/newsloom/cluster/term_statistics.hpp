@@ -3,9 +3,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "newsloom/cluster/features.hpp"
+#include "newsloom/error.hpp"
 
 namespace newsloom::cluster {
 
@@ -35,6 +38,12 @@ class TermStatistics {
 
   /// Weighs without counting: what `observe` would give but for the article's own count.
   [[nodiscard]] ArticleFeatures weigh(const ArticleTerms& terms) const;
+
+  /// Appends the counts to `out`, as bytes of a private format. O(vocabulary).
+  void save(std::string& out) const;
+  /// What `save` wrote; goes on bit for bit if the options are the same. Errors: `corrupt`.
+  [[nodiscard]] static result<TermStatistics> load(std::string_view bytes,
+                                                   const TermStatisticsOptions& options = {});
 
   /// Number of (language, term) pairs remembered.
   [[nodiscard]] std::size_t vocabulary() const noexcept { return used_; }
