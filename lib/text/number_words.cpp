@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "newsloom/text/fold.hpp"
 #include "text/hash.hpp"
 
 namespace newsloom::text {
@@ -44,25 +45,49 @@ constexpr std::int64_t million = 1'000'000;
 constexpr std::int64_t milliard = 1'000'000'000;
 constexpr std::int64_t billion_long = 1'000'000'000'000;
 
-constexpr std::array<std::pair<std::int64_t, std::string_view>, 14> numbers{{
-    {2, "two zwei dos deux dois duas due"},
-    {3, "three drei tres trois três tre"},
-    {4, "four vier cuatro quatre quatro quattro"},
-    {5, "five fünf cinco cinq cinque"},
-    {6, "six sechs seis sei"},
-    {7, "seven sieben siete sept sete sette"},
-    {8, "eight acht ocho huit oito otto"},
-    {9, "nine neun nueve neuf nove"},
-    {10, "ten zehn diez dix dez dieci"},
-    {11, "eleven elf once onze undici"},
-    {12, "twelve zwölf doce douze doze dodici dozen dutzend docena douzaine dúzia dozzina"},
-    {20, "twenty zwanzig veinte vingt vinte venti"},
-    {100, "hundred hundert cien cent cem cento"},
-    {200, "doscientos"},
-}};
+// Words for 2, 3, … 12, then 20, 30, … 90 where they are one word, then 100; "-" where there is
+// none.
+struct NumberList {
+  std::string_view language;
+  std::string_view words;
+  std::string_view articles;
+};
+constexpr std::array number_lists{
+    NumberList{"en",
+               "two three four five six seven eight nine ten eleven twelve twenty thirty forty "
+               "fifty sixty "
+               "seventy eighty ninety hundred",
+               "a an one"},
+    NumberList{
+        "de",
+        "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig vierzig fünfzig "
+        "sechzig siebzig achtzig neunzig hundert",
+        "ein eine einer einem einen"},
+    NumberList{"es",
+               "dos tres cuatro cinco seis siete ocho nueve diez once doce veinte treinta cuarenta "
+               "cincuenta "
+               "sesenta setenta ochenta noventa cien",
+               "un una"},
+    NumberList{
+        "fr",
+        "deux trois quatre cinq six sept huit neuf dix onze douze vingt trente quarante cinquante "
+        "soixante - - - cent",
+        "un une"},
+    NumberList{
+        "pt",
+        "dois três quatro cinco seis sete oito nove dez onze doze vinte trinta quarenta cinquenta "
+        "sessenta setenta oitenta noventa cem",
+        "um uma"},
+    NumberList{"it",
+               "due tre quattro cinque sei sette otto nove dieci undici dodici venti trenta "
+               "quaranta cinquanta "
+               "sessanta settanta ottanta novanta cento",
+               "un una"},
+};
 
-constexpr std::array<std::pair<std::int64_t, std::string_view>, 4> multipliers{{
-    {12, "dozen dutzend docenas douzaines dúzias dozzine"},
+constexpr std::array<std::pair<std::int64_t, std::string_view>, 5> multipliers{{
+    {12, "dozen dutzend docena docenas douzaine douzaines dúzia dúzias dozzina dozzine"},
+    {100, "hundreds hunderte"},
     {thousand, "thousand k tausend tsd mil mille milliers mila"},
     {million,
      "million millions m mn mln mio millionen millón millones milhão milhões milione milioni"},
@@ -109,7 +134,7 @@ constexpr std::array<std::pair<UnitWord, std::string_view>, 30> units{{
     {{NumberKind::measure, "F"}, "fahrenheit"},
 }};
 
-constexpr std::string_view magnitudes = "magnitude stärke magnitud magnitudine";
+constexpr std::string_view magnitudes = "magnitude stärke magnitud magnitudo magnitudine";
 
 constexpr std::string_view months =
     "january february march april may june july august september october november december jan feb "
@@ -136,6 +161,19 @@ constexpr std::array phrases{
     Phrase{"over", at_least},
     Phrase{"above", at_least},
     Phrase{"no fewer than", at_least},
+    Phrase{"no more than", at_most},
+    Phrase{"not more than", at_most},
+    Phrase{"nicht mehr als", at_most},
+    Phrase{"no más de", at_most},
+    Phrase{"pas plus de", at_most},
+    Phrase{"não mais de", at_most},
+    Phrase{"non più di", at_most},
+    Phrase{"más del", at_least},
+    Phrase{"menos del", at_most},
+    Phrase{"mais do que", at_least},
+    Phrase{"oltre il", at_least},
+    Phrase{"più del", at_least},
+    Phrase{"meno del", at_most},
     Phrase{"no less than", at_least},
     Phrase{"mindestens", at_least},
     Phrase{"wenigstens", at_least},
@@ -198,9 +236,48 @@ constexpr std::array phrases{
 
 }  // namespace
 
-std::optional<std::int64_t> number_word(std::uint64_t word) noexcept {
-  static const auto table = table_of(numbers);
-  return looked_up(table, word);
+namespace {
+
+struct Language {
+  Table<std::int64_t> numbers;
+  Table<bool> articles;
+};
+
+// By language; the words' place in the list is their number.
+const std::unordered_map<std::string_view, Language>& languages() {
+  static const auto all = [] {
+    std::unordered_map<std::string_view, Language> built;
+    for (const NumberList& list : number_lists) {
+      Language& language = built[list.language];
+      constexpr std::int64_t first = 2;
+      constexpr std::int64_t last_in_row = 12;
+      std::int64_t value = first;
+      for_each_word(list.words, [&](std::string_view word) {
+        if (word != "-") language.numbers.emplace(hash_of(folded_case(word)), value);
+        value = value < last_in_row ? value + 1 : value == last_in_row ? 20 : value + 10;
+      });
+      for_each_word(list.articles,
+                    [&](std::string_view word) { language.articles.emplace(hash_of(word), true); });
+    }
+    return built;
+  }();
+  return all;
+}
+
+}  // namespace
+
+std::optional<std::int64_t> number_word(std::uint64_t word, std::string_view language) noexcept {
+  const auto found = languages().find(language);
+  return found == languages().end() ? std::nullopt : looked_up(found->second.numbers, word);
+}
+
+bool is_article(std::uint64_t word, std::string_view language) noexcept {
+  const auto found = languages().find(language);
+  return found != languages().end() && found->second.articles.contains(word);
+}
+
+bool capitalises_months(std::string_view language) noexcept {
+  return language == "en" || language == "de";
 }
 
 std::optional<std::int64_t> multiplier_word(std::uint64_t word,

@@ -15,16 +15,22 @@ struct UnitWord {
   std::string_view unit;
 };
 
-// All take the hash of a folded word (`Token::hash`). The tables hold en de es fr pt it together:
-// where a word means different numbers ("billion"), `language` decides.
+// All take the hash of a folded word (`Token::hash`). Numbers and months are known in en de es fr
+// pt it, by language, as one's number is another's article; units and multipliers are held
+// together.
 
-[[nodiscard]] std::optional<std::int64_t> number_word(std::uint64_t word) noexcept;
+[[nodiscard]] std::optional<std::int64_t> number_word(std::uint64_t word,
+                                                      std::string_view language) noexcept;
+/// "a", "ein", "una": one in front of a multiplier ("a million").
+[[nodiscard]] bool is_article(std::uint64_t word, std::string_view language) noexcept;
 [[nodiscard]] std::optional<std::int64_t> multiplier_word(std::uint64_t word,
                                                           std::string_view language) noexcept;
 [[nodiscard]] std::optional<UnitWord> unit_word(std::uint64_t word) noexcept;
 /// "magnitude", "Stärke": before or behind an earthquake's.
 [[nodiscard]] bool is_magnitude_word(std::uint64_t word) noexcept;
 [[nodiscard]] bool is_month_word(std::uint64_t word) noexcept;
+/// Whether the language writes months with a capital, as "may" is none.
+[[nodiscard]] bool capitalises_months(std::string_view language) noexcept;
 
 /// The bound that a phrase of one to three folded words, joined by single spaces, puts on the
 /// number behind it; `exact` if it is no such phrase.

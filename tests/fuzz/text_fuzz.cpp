@@ -76,7 +76,6 @@ void check_names(std::string_view source, std::string_view language,
   std::uint32_t number_end = 0;
   for (const text::Number& number : numbers) {
     check_span(source, number.span, number_end);
-    require(number.value_e3 >= 0);
   }
   std::vector<text::Mention> mentions;
   text::find_names(source, language, tokens, mentions);

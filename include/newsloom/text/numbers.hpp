@@ -20,7 +20,7 @@ enum class NumberKind : std::uint8_t {
   percent,  ///< "12 %", "per cent"; percentage points are `unit` "pp"
   measure,  ///< "40 km", "magnitude 6.1"
   ordinal,  ///< "3rd", "2º"
-  year,     ///< "in 2026"
+  year,     ///< "in 2026"; a decade by its first ("1990s")
   time,     ///< "14:30": minutes since midnight
   score,    ///< "3-1": first times 1,000 plus second
 };
@@ -38,7 +38,8 @@ struct Number {
   Span span;  ///< figure, multiplier and unit: "$2.5 billion", "12 %", "40 km"
   std::uint32_t first_token = 0;
   std::uint32_t token_count = 0;
-  /// In thousandths, so that equal is equal: 2.5 is 2,500. Beyond 9.2 * 10^15 it stays there.
+  /// In thousandths, so that equal is equal: 2.5 is 2,500; with its sign. What is beyond
+  /// 9.2 * 10^15 stays there.
   std::int64_t value_e3 = 0;
   NumberKind kind = NumberKind::count;
   NumberBound bound = NumberBound::exact;
@@ -57,9 +58,11 @@ struct Number {
 ///
 /// Digits of any script, grouped and with decimals as the language writes them ("1,250.5",
 /// "1.250,5", "1 250,5", "12,34,567"; "1.250" by the language); multipliers ("million", "Mrd.",
-/// "mil millones", "5m"); number words two to twelve, dozen, hundred and thousand in en de es fr pt
-/// it. Days of a month are no numbers here, nor is a number inside a word ("G20"). By form alone:
-/// what is counted is for the caller to read behind the span. O(tokens). Pure and thread-safe.
+/// "mil millones", "5m"); number words in en de es fr pt it ("twelve", "a million", in English also
+/// "two hundred thousand"). Of a range both ends are given. Dates ("5 March", "2018-05-27",
+/// "27.05.2018", "9/11") are no numbers here, nor is one inside a name ("G20", "Covid-19"). By form
+/// alone: what is counted is for the caller to read behind the span. O(tokens). Pure and
+/// thread-safe.
 void find_numbers(std::string_view text, std::string_view language, std::span<const Token> tokens,
                   std::vector<Number>& out);
 
