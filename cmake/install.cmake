@@ -73,5 +73,6 @@ install(
         "${generated_dir}/newsloomConfigVersion.cmake"
         "${PROJECT_SOURCE_DIR}/cmake/dependencies.cmake"
         "${PROJECT_SOURCE_DIR}/cmake/FindCLD2.cmake"
+        "${PROJECT_SOURCE_DIR}/cmake/FindFastText.cmake"
         "${PROJECT_SOURCE_DIR}/cmake/FindStemmer.cmake"
   DESTINATION "${package_dir}")

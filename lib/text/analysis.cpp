@@ -72,7 +72,7 @@ std::uint64_t name_term(const WordEntry& word) {
 }  // namespace
 
 struct Analyzer::State {
-  explicit State(const AnalysisOptions& given) : options(given) {
+  explicit State(const AnalysisOptions& given) : options(given), identifier(given.language) {
     options.max_text_bytes = std::clamp<std::size_t>(options.max_text_bytes, 1U << 10U, 64U << 20U);
     options.max_title_bytes = std::clamp<std::size_t>(options.max_title_bytes, 64, 1U << 20U);
     options.title_weight = std::clamp<std::uint32_t>(options.title_weight, 1, 100);

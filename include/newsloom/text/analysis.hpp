@@ -8,9 +8,13 @@
 #include <string_view>
 #include <vector>
 
+#include "newsloom/text/language.hpp"
+
 namespace newsloom::text {
 
 struct AnalysisOptions {
+  /// Which language an article is in, and who says so.
+  LanguageOptions language = {};
   /// Bytes of the text that are analysed; what follows is stored but not looked at. News articles
   /// above 64 KiB are lists and transcripts. 1 KiB to 64 MiB.
   std::size_t max_text_bytes = std::size_t{256} << 10U;
