@@ -71,6 +71,15 @@ bool fits(std::string_view number) {
   return fits_in<std::int64_t>(number) || fits_in<std::uint64_t>(number);
 }
 
+// The closing quote of the string that opens at `at`, or the end.
+std::size_t end_of_string(std::string_view json, std::size_t at) {
+  for (++at; at < json.size(); ++at) {
+    if (json[at] == '"') return at;
+    if (json[at] == '\\') ++at;
+  }
+  return json.size();
+}
+
 bool is_high(unsigned unit) { return unit >= 0xD800 && unit < 0xDC00; }
 bool is_low(unsigned unit) { return unit >= 0xDC00 && unit < 0xE000; }
 
@@ -115,7 +124,7 @@ std::size_t quote_large_numbers(std::string& json) {
   std::size_t copied = 0;
   for (std::size_t at = 0; at < json.size(); ++at) {
     if (json[at] == '"') {
-      while (++at < json.size() && json[at] != '"') at += json[at] == '\\' ? 1U : 0U;
+      at = end_of_string(json, at);
     } else if (json[at] == '-' || (json[at] >= '0' && json[at] <= '9')) {
       const std::size_t end = std::min(json.find_first_not_of(of_number, at), json.size());
       const std::string_view number = std::string_view(json).substr(at, end - at);

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "newsloom/text/fold.hpp"
@@ -25,13 +27,22 @@ void for_each_word(std::string_view words, Each each) {
 template <class Value>
 using Table = std::unordered_map<std::uint64_t, Value>;
 
-template <class Value, std::size_t count>
-Table<Value> table_of(const std::array<std::pair<Value, std::string_view>, count>& lists) {
+template <class Value>
+Table<Value> table_of(std::span<const std::pair<Value, std::string_view>> lists) {
   Table<Value> table;
-  for (const auto& [value, words] : lists) {
-    for_each_word(words, [&](std::string_view word) { table.emplace(hash_of(word), value); });
+  for (const auto& list : lists) {
+    for_each_word(list.second,
+                  [&](std::string_view word) { table.insert({hash_of(word), list.first}); });
   }
   return table;
+}
+
+using WordSet = std::unordered_set<std::uint64_t>;
+
+WordSet set_of(std::string_view words) {
+  WordSet set;
+  for_each_word(words, [&](std::string_view word) { set.insert(hash_of(word)); });
+  return set;
 }
 
 template <class Value>
@@ -240,7 +251,7 @@ namespace {
 
 struct Language {
   Table<std::int64_t> numbers;
-  Table<bool> articles;
+  WordSet articles;
 };
 
 // By language; the words' place in the list is their number.
@@ -257,7 +268,7 @@ const std::unordered_map<std::string_view, Language>& languages() {
         value = value < last_in_row ? value + 1 : value == last_in_row ? 20 : value + 10;
       });
       for_each_word(list.articles,
-                    [&](std::string_view word) { language.articles.emplace(hash_of(word), true); });
+                    [&](std::string_view word) { language.articles.insert(hash_of(word)); });
     }
     return built;
   }();
@@ -282,24 +293,24 @@ bool capitalises_months(std::string_view language) noexcept {
 
 std::optional<std::int64_t> multiplier_word(std::uint64_t word,
                                             std::string_view language) noexcept {
-  static const auto table = table_of(multipliers);
-  static const auto large = table_of<bool, 1>({{{true, billions}}});
+  static const auto table = table_of<std::int64_t>(multipliers);
+  static const auto large = set_of(billions);
   if (large.contains(word)) return language == "en" ? milliard : billion_long;
   return looked_up(table, word);
 }
 
 std::optional<UnitWord> unit_word(std::uint64_t word) noexcept {
-  static const auto table = table_of(units);
+  static const auto table = table_of<UnitWord>(units);
   return looked_up(table, word);
 }
 
 bool is_magnitude_word(std::uint64_t word) noexcept {
-  static const auto table = table_of<bool, 1>({{{true, magnitudes}}});
+  static const auto table = set_of(magnitudes);
   return table.contains(word);
 }
 
 bool is_month_word(std::uint64_t word) noexcept {
-  static const auto table = table_of<bool, 1>({{{true, months}}});
+  static const auto table = set_of(months);
   return table.contains(word);
 }
 

@@ -109,11 +109,11 @@ class Finder {
       if (next >= tokens_.size() || (joined_by_and && !adjoin(draft.end))) break;
       const auto word = number_word(hash(next), language_);
       if (!word) break;
+      const bool after_hundreds = *word < hundred && value % hundred == 0;
+      const bool after_tens = *word < 10 && value % hundred >= twenty && value % 10 == 0;
       if (*word == hundred && value < hundred && !joined_by_and) {
         value *= hundred;
-      } else if (*word < hundred && value % hundred == 0) {
-        value += *word;
-      } else if (*word < 10 && value % hundred >= twenty && value % 10 == 0) {
+      } else if (after_hundreds || after_tens) {
         value += *word;
       } else {
         break;
