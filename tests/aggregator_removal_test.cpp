@@ -170,6 +170,43 @@ TEST_SUITE("aggregator removal") {
     CHECK(count<EventCreated>(update) == 0);
   }
 
+  TEST_CASE("articles are taken out of closed events as well") {
+    Options options;
+    options.cluster.max_active_events = 1;
+    MemoryEventArchive archive;
+    auto aggregator = Aggregator::create(options, &archive).value();
+    const EventId event = aggregator.add(simple("w", wire, 0))->event;
+    (void)aggregator.add(simple("c", wire + " Buses ran.", 10));
+    (void)aggregator.add(simple("d", wire + " Trams ran.", 20));
+    (void)aggregator.add(simple("x", "Voters in Calderra elected a former judge on Sunday.", 30));
+    REQUIRE(archive.find(event));
+    REQUIRE(archive.find(event)->coverage.size() == 3);
+
+    const auto removed = aggregator.remove(ArticleId("w")).value();
+    CHECK(count<ArticleReattributed>(removed) == 1);
+    const EventView view = aggregator.event(event).value();
+    CHECK(view.status == EventStatus::closed);
+    REQUIRE(view.coverage.size() == 2);
+    CHECK(view.coverage[0].role == Role::first_report);
+    CHECK(view.coverage[0].similarity == 1.0);
+    CHECK(view.coverage[1].copy_of == ArticleId("c"));
+
+    const auto revised = aggregator.add(simple("c", "Something else altogether was meant.", 10));
+    REQUIRE(revised.has_value());
+    CHECK(revised->is_revision);
+    CHECK(revised->event != event);
+    CHECK(aggregator.event(event)->coverage.size() == 1);
+    CHECK(count<EventRemoved>(aggregator.remove(ArticleId("d")).value()) == 1);
+    CHECK_FALSE(archive.find(event));
+    CHECK_FALSE(aggregator.event(event).has_value());
+
+    auto forgetful = Aggregator::create(options).value();
+    (void)forgetful.add(simple("w", wire, 0));
+    (void)forgetful.add(simple("x", "Voters in Calderra elected a former judge on Sunday.", 30));
+    CHECK(forgetful.remove(ArticleId("w")).error().code == ErrorCode::not_active);
+    CHECK(forgetful.event_of(ArticleId("w")).has_value());
+  }
+
   TEST_CASE("what is not there cannot be removed") {
     auto aggregator = Aggregator::create({}).value();
     CHECK(aggregator.remove(ArticleId("x")).error().code == ErrorCode::not_found);

@@ -275,6 +275,52 @@ TEST_SUITE("aggregator") {
     options.outlets.aliases = {{"a.example", "b.example"}, {"b.example", "a.example"}};
     CHECK(Aggregator::create(options).error().code == ErrorCode::invalid_registry);
   }
+
+  TEST_CASE("changes can be read again from any cursor that is not too old") {
+    Options options;
+    options.max_logged_changes = 50;
+    auto aggregator = Aggregator::create(options).value();
+    CHECK(aggregator.changes_since(0).changes.empty());
+    std::vector<Change> all;
+    const auto articles = stream(40, 5, 9);
+    for (const Article& article : articles) {
+      const auto update = aggregator.add(article).value();
+      all.insert(all.end(), update.changes.begin(), update.changes.end());
+      CHECK(aggregator.changes_since(all.size() - update.changes.size()).changes == update.changes);
+    }
+    const auto removed = aggregator.remove(articles[3].id).value();
+    all.insert(all.end(), removed.changes.begin(), removed.changes.end());
+    CHECK(aggregator.changes_since(all.size()).changes.empty());
+    CHECK(aggregator.changes_since(all.size() + 99).next == all.size());
+    std::uint64_t cursor = all.size() - 20;
+    std::vector<Change> pages;
+    while (true) {
+      const ChangeLog page = aggregator.changes_since(cursor, 3);
+      CHECK_FALSE(page.is_incomplete);
+      if (page.changes.empty()) break;
+      pages.insert(pages.end(), page.changes.begin(), page.changes.end());
+      cursor = page.next;
+    }
+    CHECK(pages == std::vector<Change>(all.end() - 20, all.end()));
+    if (all.size() > 50) CHECK(aggregator.changes_since(0).is_incomplete);
+    const auto loaded = Aggregator::load(aggregator.save(), options).value();
+    CHECK(loaded.changes_since(cursor).next == all.size());
+    CHECK(loaded.changes_since(cursor - 1).is_incomplete);
+  }
+
+  TEST_CASE("no more articles are kept open than asked for") {
+    Options options;
+    options.cluster.max_active_articles = 100;
+    MemoryEventArchive archive;
+    auto aggregator = Aggregator::create(options, &archive).value();
+    for (const Article& article : stream(600, 40, 3)) {
+      (void)aggregator.add(article);
+      const auto now = aggregator.statistics();
+      CHECK((now.active_articles <= 100 || now.active_events == 1));
+    }
+    CHECK(aggregator.statistics().articles == 600);
+    CHECK(aggregator.statistics().events_closed > 0);
+  }
 }
 
 }  // namespace

@@ -25,16 +25,27 @@ TEST_CASE("roles have names") {
 
 TEST_CASE("an archived event is found as it was put, the last put counts") {
   MemoryEventArchive archive;
-  archive.put(event(3, 1));
-  archive.put(event(3, 2));
+  archive.put(event(3, 1), {});
+  archive.put(event(3, 2), {});
   CHECK(archive.find(EventId(3)) == event(3, 2));
   CHECK_FALSE(archive.find(EventId(4)));
+}
+
+TEST_CASE("an event's state is kept with it, and both are forgotten") {
+  MemoryEventArchive archive;
+  archive.put(event(3, 1), "bytes");
+  CHECK(archive.state(EventId(3)) == "bytes");
+  CHECK_FALSE(archive.state(EventId(4)));
+  archive.erase(EventId(3));
+  archive.erase(EventId(4));
+  CHECK_FALSE(archive.find(EventId(3)));
+  CHECK_FALSE(archive.state(EventId(3)));
 }
 
 TEST_CASE("events are visited in order of id until the visitor has enough") {
   MemoryEventArchive archive;
   for (const std::uint64_t number : {std::uint64_t{10}, std::uint64_t{2}, UINT64_MAX}) {
-    archive.put(event(number, 1));
+    archive.put(event(number, 1), {});
   }
   std::vector<std::uint64_t> seen;
   archive.for_each([&](const EventView& view) {
@@ -53,12 +64,12 @@ TEST_CASE("events are visited in order of id until the visitor has enough") {
 
 TEST_CASE("a visitor may use the archive it visits") {
   MemoryEventArchive archive;
-  archive.put(event(1, 1));
-  archive.put(event(2, 1));
+  archive.put(event(1, 1), {});
+  archive.put(event(2, 1), {});
   std::size_t visits = 0;
   archive.for_each([&](const EventView& view) {
     ++visits;
-    archive.put(event(view.id.number(), 5));
+    archive.put(event(view.id.number(), 5), {});
     return archive.find(view.id)->outlet_count == 5;
   });
   CHECK(visits == 2);

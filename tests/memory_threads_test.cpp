@@ -38,7 +38,7 @@ TEST_CASE("events are put, found and visited from several threads at once") {
     for (std::size_t round = 0; round < rounds; ++round) {
       EventView event;
       event.id = EventId(round * width + worker + 1);
-      archive.put(event);
+      archive.put(event, {});
       if (archive.find(event.id) != event) ++lost[worker];
       archive.for_each([](const EventView&) { return false; });
     }

@@ -37,6 +37,9 @@ struct Options {
   /// is a good value). The default only keeps nonsense out.
   Timestamp latest_date = std::chrono::sys_days{std::chrono::year{2100} / 1 / 1};
 
+  /// Changes remembered for `changes_since`, about 100 bytes each. 0 remembers none.
+  std::size_t max_logged_changes = 65'536;
+
   // Injected.
 
   /// Runs the analysis of many articles in parallel; null: the calling thread. Results do not
@@ -135,7 +138,7 @@ class Aggregator {
   /// Other content under a known id is a revision: the old content is taken out as by `remove` and
   /// the new one placed; it may move to another event, and keeps the one it was alone in.
   /// Errors: `missing_content` for neither title nor text, `invalid_argument` without an id,
-  /// `not_active` for a revision of an article whose event is closed.
+  /// `not_active` for a revision of an article whose event is closed and in no archive.
   /// A failed article leaves no trace.
   [[nodiscard]] result<Update> add(const Article& article);
 
@@ -148,7 +151,8 @@ class Aggregator {
   /// are as if it had never been added and all others had been placed as they were: its earliest
   /// copy stands in for it, an event without articles is gone, its id is not used again. Document
   /// frequencies and the stream's clock keep having seen it. The id may be added again.
-  /// Errors: `not_found`, `not_active` if its event is closed. O(the event's articles * terms).
+  /// Also in closed events, which the archive is given anew. Errors: `not_found`, `not_active` if
+  /// its event is closed and the archive does not have it. O(the event's articles * terms).
   [[nodiscard]] result<Update> remove(const ArticleId& article);
 
   /// Where the article would go, without adding it: `Update::changes` is empty.
@@ -170,6 +174,11 @@ class Aggregator {
   [[nodiscard]] std::vector<EventView> events(const EventQuery& query = {}) const;
   /// O(open events) pointers are copied; an event is copied only when it next changes.
   [[nodiscard]] View snapshot() const;
+
+  /// What changed from `cursor` on, at most `limit` changes; 0 is the beginning, then each answer's
+  /// `next`. Only the last `Options::max_logged_changes` are remembered, and none over `save` and
+  /// `load`, but for the count: a cursor stays good. O(changes returned).
+  [[nodiscard]] ChangeLog changes_since(std::uint64_t cursor, std::size_t limit = SIZE_MAX) const;
 
   [[nodiscard]] Statistics statistics() const;
   /// The stream's own time (see DESIGN "Clock"); absent until a dated article came.

@@ -135,6 +135,13 @@ using Change =
     std::variant<EventCreated, ArticleJoined, EventsMerged, EventSplit, ArticleReattributed,
                  ArticleRevised, ArticleRemoved, EventRemoved, EventClosed>;
 
+/// A stretch of everything that changed, for readers who come back.
+struct ChangeLog {
+  std::vector<Change> changes;  ///< in the order they happened
+  std::uint64_t next = 0;       ///< cursor of what comes after them
+  bool is_incomplete = false;   ///< older changes than these were asked for and are forgotten
+};
+
 /// What one `Aggregator::add` or `remove` did.
 struct Update {
   ArticleId article;
@@ -152,8 +159,14 @@ struct Update {
 class EventArchive {
  public:
   virtual ~EventArchive() = default;
-  /// Takes an event that closed. Called by the aggregator during `add`.
-  virtual void put(EventView event) = 0;
+  /// Takes an event that closed, or changed after it did. Called by the aggregator during `add` and
+  /// `remove`. `state` is bytes only the aggregator can read, about 1.5 KB an article: with them an
+  /// article can still be taken out of the event; an archive that drops them gives that up.
+  virtual void put(EventView event, std::string state) = 0;
+  /// Forgets an event: its last article was removed.
+  virtual void erase(EventId id) = 0;
+  /// What `put` was given last.
+  [[nodiscard]] virtual std::optional<std::string> state(EventId id) const = 0;
   /// The archived event, if it is here.
   [[nodiscard]] virtual std::optional<EventView> find(EventId id) const = 0;
   /// Calls `visit` for every event, in order of id; stops when it returns false.
@@ -167,7 +180,9 @@ class MemoryEventArchive final : public EventArchive {
   ~MemoryEventArchive() override;
   MemoryEventArchive(const MemoryEventArchive&) = delete;
   MemoryEventArchive& operator=(const MemoryEventArchive&) = delete;
-  void put(EventView event) override;
+  void put(EventView event, std::string state) override;
+  void erase(EventId id) override;
+  [[nodiscard]] std::optional<std::string> state(EventId id) const override;
   [[nodiscard]] std::optional<EventView> find(EventId id) const override;
   void for_each(const std::function<bool(const EventView&)>& visit) const override;
 

@@ -123,6 +123,7 @@ std::vector<result<Update>> Aggregator::add(std::span<const Article> articles,
         },
         [&](std::size_t item, std::size_t place) {
           updates.push_back(state.place(articles[item], state.prepared[place]));
+          if (updates.back()) state.remember(*updates.back());
           const std::size_t done = item + 1;
           return !progress || (done % progress_every != 0 && done != articles.size()) ||
                  progress({done, articles.size()});
@@ -134,7 +135,11 @@ std::vector<result<Update>> Aggregator::add(std::span<const Article> articles,
   return updates;
 }
 
-result<Update> Aggregator::remove(const ArticleId& article) { return state_->remove(article); }
+result<Update> Aggregator::remove(const ArticleId& article) {
+  auto update = state_->remove(article);
+  if (update) state_->remember(*update);
+  return update;
+}
 
 result<Update> Aggregator::classify(const Article& article) const {
   text::Analyzer analyzer(state_->options.analysis);
@@ -219,6 +224,19 @@ View Aggregator::snapshot() const {
   View view;
   view.state_ = std::move(state);
   return view;
+}
+
+ChangeLog Aggregator::changes_since(std::uint64_t cursor, std::size_t limit) const {
+  const State& state = *state_;
+  ChangeLog since;
+  since.is_incomplete = cursor < state.log_begin;
+  const std::uint64_t end = state.log_begin + state.log.size();
+  const std::uint64_t first = std::clamp(cursor, state.log_begin, end);
+  const auto count = static_cast<std::size_t>(std::min<std::uint64_t>(end - first, limit));
+  const auto from = state.log.begin() + static_cast<std::ptrdiff_t>(first - state.log_begin);
+  since.changes.assign(from, from + static_cast<std::ptrdiff_t>(count));
+  since.next = first + count;
+  return since;
 }
 
 Statistics Aggregator::statistics() const {

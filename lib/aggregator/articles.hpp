@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "newsloom/cluster/features.hpp"
@@ -33,6 +34,11 @@ struct EventRecord {
 /// The event as the API shows it: attributed, with similarities to the sum of its members.
 /// O(members * (terms + log members)). Pure.
 [[nodiscard]] EventView view_of(const EventRecord& record, EventStatus status);
+
+/// What an archive keeps beside the view, so that `record_of` can undo it.
+[[nodiscard]] std::string state_of(const EventRecord& record);
+/// The record of an archived event; absent if view and state do not belong together.
+[[nodiscard]] std::optional<EventRecord> record_of(const EventView& view, std::string_view state);
 
 /// False if no view of the record can match: spares making one.
 [[nodiscard]] bool may_match(const EventRecord& record, const EventQuery& query);

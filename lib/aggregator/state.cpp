@@ -174,9 +174,18 @@ EventRecord& Aggregator::State::writable(EventId id) {
 
 void Aggregator::State::put_in_archive(EventId closed) {
   const auto event = open.find(closed);
-  if (archive != nullptr) archive->put(view_of(*event->second, EventStatus::closed));
+  if (archive != nullptr)
+    archive->put(view_of(*event->second, EventStatus::closed), state_of(*event->second));
   open.erase(event);
   ++counters.events_closed;
+}
+
+void Aggregator::State::remember(const Update& update) {
+  for (const Change& change : update.changes) log.push_back(change);
+  while (log.size() > options.max_logged_changes) {
+    log.pop_front();
+    ++log_begin;
+  }
 }
 
 cluster::Decision Aggregator::State::decide(const Prepared& done) const {

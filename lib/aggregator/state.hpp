@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <memory>
 #include <optional>
@@ -40,6 +41,8 @@ struct Aggregator::State {
   [[nodiscard]] result<Update> place(const Article& article, const Prepared& prepared);
   /// Takes an article out of its open event.
   [[nodiscard]] result<Update> remove(const ArticleId& id);
+  /// Remembers what an update changed.
+  void remember(const Update& update);
   /// What `place` would decide, and the article's frozen features.
   [[nodiscard]] cluster::Decision decide(const Prepared& prepared) const;
 
@@ -65,6 +68,8 @@ struct Aggregator::State {
   std::unordered_map<ArticleId, Known> known;
   std::map<EventId, std::shared_ptr<EventRecord>> open;
   std::uint64_t next_number = 0;  // of arrival; the clusterer counts the same
+  std::deque<Change> log;         // the last changes
+  std::uint64_t log_begin = 0;    // cursor of the first of them
   Statistics counters;
 
  private:
@@ -77,6 +82,9 @@ struct Aggregator::State {
   void load_open(detail::Reader& in);
   // Takes a known article out of its open event; true if that is gone now.
   bool take_out(const ArticleId& id, EventId event, std::vector<Change>& changes);
+  // The same for a closed event; absent if the archive does not have it with its state.
+  std::optional<bool> take_out_of_archive(const ArticleId& id, EventId event,
+                                          std::vector<Change>& changes);
   void put_in_archive(EventId closed);
   [[nodiscard]] EventRecord& writable(EventId id);
 };

@@ -114,6 +114,7 @@ void Aggregator::State::save(std::string& payload) const {
   out.text(section);
   write(out, counters);
   out.number(next_number);
+  out.number(log_begin + log.size());
   out.size(known.size());
   for (const auto& [id, article] : known) {
     out.text(id.str());
@@ -182,6 +183,7 @@ result<void> Aggregator::State::load(std::string_view payload) {
   clusterer = *std::move(loaded_clusterer);
   read(in, counters);
   next_number = in.number<std::uint64_t>();
+  log_begin = in.number<std::uint64_t>();
   load_known(in);
   load_open(in);
   if (!in.at_end()) return unusable("does not hold together");

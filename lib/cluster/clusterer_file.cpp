@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "cluster/features_file.hpp"
 #include "clusterer_state.hpp"
 #include "types/binary.hpp"
 
@@ -14,32 +15,6 @@ using detail::Writer;
 
 constexpr std::size_t least_member_bytes = 32;
 
-void write(Writer& out, const ArticleFeatures& features) {
-  for (const SparseVector& view : features.views) {
-    out.numbers(view.hashes());
-    out.numbers(view.weights());
-  }
-  out.time(features.published);
-  out.number(features.language);
-}
-
-std::shared_ptr<const ArticleFeatures> read_features(Reader& in) {
-  auto features = std::make_shared<ArticleFeatures>();
-  for (SparseVector& view : features->views) {
-    const auto hashes = in.numbers<std::uint64_t>();
-    const auto weights = in.numbers<std::uint16_t>();
-    const auto is_sorted =
-        std::ranges::adjacent_find(hashes, std::ranges::greater_equal{}) == hashes.end();
-    const bool in_range = std::ranges::all_of(
-        weights, [](std::uint16_t weight) { return weight <= SparseVector::unit; });
-    in.require(hashes.size() == weights.size() && is_sorted && in_range);
-    if (in.ok()) view = SparseVector(hashes, weights);
-  }
-  features->published = in.time();
-  features->language = in.number<std::uint32_t>();
-  return features;
-}
-
 void write(Writer& out, const Member& member) {
   out.number(member.article);
   out.number(member.text);
@@ -47,7 +22,7 @@ void write(Writer& out, const Member& member) {
   out.number(static_cast<std::uint8_t>(member.copy_handle.has_value()));
   out.number(member.copy_handle.value_or(0));
   out.numbers(std::span<const std::uint64_t>(member.sample));
-  write(out, *member.features);
+  write_features(out, *member.features);
 }
 
 Member read_member(Reader& in) {

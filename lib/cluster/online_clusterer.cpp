@@ -36,6 +36,8 @@ OnlineClusterer::State::State(const ClusterOptions& given)
   options.max_active_events =
       std::clamp<std::size_t>(options.max_active_events, 1, std::size_t{1} << 31U);
   options.size_limit = std::max<std::size_t>(options.size_limit, 1);
+  options.max_active_articles =
+      std::clamp<std::size_t>(options.max_active_articles, 1, std::size_t{1} << 40U);
   options.reported_candidates = std::clamp<std::size_t>(options.reported_candidates, 1, 64);
   weights.threshold = to_q15(std::clamp(options.join_threshold, 0.0, 2.0));
   weights.runner_up = to_q15(std::clamp(options.runner_up_weight, 0.0, 4.0));
@@ -225,7 +227,9 @@ void OnlineClusterer::State::close_what_is_over(std::vector<EventId>& closed) {
   while (!order.empty()) {
     const auto newest = outlines[order.front()].newest;
     const bool over = now && newest && *newest + options.horizon < *now;
-    if (!over && order.size() <= options.max_active_events) break;
+    const bool too_many = order.size() > options.max_active_events ||
+                          (active_articles > options.max_active_articles && order.size() > 1);
+    if (!over && !too_many) break;
     close(order.front(), closed);
   }
   std::sort(closed.begin() + static_cast<std::ptrdiff_t>(before), closed.end());

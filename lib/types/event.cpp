@@ -20,23 +20,39 @@ std::string_view to_string(Role role) noexcept {
 
 struct MemoryEventArchive::State {
   mutable std::shared_mutex mutex;
-  std::map<EventId, EventView> events;
+  struct Archived {
+    EventView view;
+    std::string state;
+  };
+  std::map<EventId, Archived> events;
 };
 
 MemoryEventArchive::MemoryEventArchive() : state_(new State) {}
 MemoryEventArchive::~MemoryEventArchive() { delete state_; }
 
-void MemoryEventArchive::put(EventView event) {
+void MemoryEventArchive::put(EventView event, std::string state) {
   const std::unique_lock lock(state_->mutex);
   const EventId id = event.id;
-  state_->events.insert_or_assign(id, std::move(event));
+  state_->events.insert_or_assign(id, State::Archived{std::move(event), std::move(state)});
+}
+
+void MemoryEventArchive::erase(EventId id) {
+  const std::unique_lock lock(state_->mutex);
+  state_->events.erase(id);
+}
+
+std::optional<std::string> MemoryEventArchive::state(EventId id) const {
+  const std::shared_lock lock(state_->mutex);
+  const auto found = state_->events.find(id);
+  if (found == state_->events.end()) return std::nullopt;
+  return found->second.state;
 }
 
 std::optional<EventView> MemoryEventArchive::find(EventId id) const {
   const std::shared_lock lock(state_->mutex);
   const auto found = state_->events.find(id);
   if (found == state_->events.end()) return std::nullopt;
-  return found->second;
+  return found->second.view;
 }
 
 void MemoryEventArchive::for_each(const std::function<bool(const EventView&)>& visit) const {
@@ -49,7 +65,7 @@ void MemoryEventArchive::for_each(const std::function<bool(const EventView&)>& v
       const std::shared_lock lock(state_->mutex);
       const auto found = state_->events.lower_bound(next);
       if (found == state_->events.end()) return;
-      event = found->second;
+      event = found->second.view;
     }
     if (!visit(*event)) return;
     if (event->id.number() == UINT64_MAX) return;

@@ -61,6 +61,9 @@ struct ClusterOptions {
 
   /// Events kept open at most; the one longest without a new article closes first. 1 to 2^31.
   std::size_t max_active_events = 200'000;
+  /// Articles in open events at most, with the same consequence; only the event touched last may
+  /// have more. A full-text article takes about 3 KB. 1 to 2^40.
+  std::size_t max_active_articles = 2'000'000;
   /// Share of an article's vector (of its squared length) that makes no candidates: the terms the
   /// most events hold; their part of the score is added for the best of those the others bring. In
   /// [0, 1]. bench/RESULTS.md, "candidates".
