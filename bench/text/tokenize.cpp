@@ -1,8 +1,8 @@
 // How fast text becomes tokens, and its parts, on real articles.
 //
 //   zstdcat ../shared/data/corpora/us-politics-fulltext-2001-2018.jsonl.zst | head -10000 |
-//     jq -r '.text // "" | gsub("\n"; " ")' > /tmp/en.txt
-//   NEWSLOOM_BENCH_TEXTS=en=/tmp/en.txt,zh=/tmp/zh.txt build/release/bin/bench_text_tokenize
+//     jq -r '.text // "" | gsub("\n"; " ")' > en.txt
+//   NEWSLOOM_BENCH_TEXTS=en=en.txt,zh=zh.txt build/release/bin/bench_text_tokenize
 //
 // NEWSLOOM_BENCH_TEXTS names files with a text a line, each after its language.
 #include "newsloom/text/tokenize.hpp"

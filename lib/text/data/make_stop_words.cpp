@@ -1,9 +1,9 @@
 // Writes lib/text/stop_words_table.hpp from sentences. Not part of the library; to repeat it:
 //
-//   tar --zstd -xf ../shared/data/language/sentences-79-languages.tar.zst -C /tmp
+//   tar --zstd -xf ../shared/data/language/sentences-79-languages.tar.zst
 //   g++ -std=c++20 -O2 -Iinclude -Ilib lib/text/data/make_stop_words.cpp
-//       -L<build>/… -lnewsloom-core -lstemmer -licui18n -licuuc -o /tmp/make_stop_words
-//   /tmp/make_stop_words /tmp/sentences > lib/text/stop_words_table.hpp
+//       -L<build>/… -lnewsloom-core -lstemmer -licui18n -licuuc -o make_stop_words
+//   ./make_stop_words sentences > lib/text/stop_words_table.hpp
 //
 // Input: a folder with one <language>.txt each, a sentence a line.
 #include <algorithm>
