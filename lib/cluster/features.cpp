@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <cstring>
 #include <new>
 
@@ -44,17 +45,13 @@ SparseVector::SparseVector(std::span<const std::uint64_t> hashes,
   std::memcpy(bytes_.get() + hashes.size_bytes(), weights.data(), weights.size_bytes());
 }
 
+// The processor's root is a first guess only; what is returned is exact on every machine.
 std::uint64_t integer_sqrt(std::uint64_t value) noexcept {
-  std::uint64_t root = 0;
-  for (std::uint64_t bit = std::uint64_t{1} << 62U; bit != 0; bit >>= 2U) {
-    if (bit > value && root == 0) continue;
-    if (value >= root + bit) {
-      value -= root + bit;
-      root = (root >> 1U) + bit;
-    } else {
-      root >>= 1U;
-    }
-  }
+  constexpr std::uint64_t largest_root = UINT32_MAX;
+  auto root =
+      std::min(static_cast<std::uint64_t>(std::sqrt(static_cast<double>(value))), largest_root);
+  while (root * root > value) --root;
+  while (root < largest_root && (root + 1) * (root + 1) <= value) ++root;
   return root;
 }
 

@@ -22,6 +22,7 @@ TEST_SUITE("cluster features") {
     for (int i = 0; i < 1000; ++i) {
       const std::uint64_t root = random() >> 32U;
       CHECK(integer_sqrt(root * root) == root);
+      if (root > 0) CHECK(integer_sqrt(root * root - 1) == root - 1);
     }
   }
 
