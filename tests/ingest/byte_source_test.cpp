@@ -22,6 +22,8 @@
 #include <utility>
 #include <vector>
 
+#include "ingest/sources.hpp"
+
 namespace fs = std::filesystem;
 namespace ingest = newsloom::ingest;
 using ingest::ByteSource;
@@ -30,6 +32,9 @@ using ingest::DecompressOptions;
 using ingest::from_memory;
 using newsloom::Error;
 using newsloom::ErrorCode;
+
+using newsloom::ingest::testing::ChunkedSource;
+using newsloom::ingest::testing::gzip;
 
 namespace {
 
@@ -54,45 +59,8 @@ Outcome drain(ByteSource& source, std::size_t buffer_bytes = 1000) {
   }
 }
 
-/// Gives the bytes at most `step` at a time, then fails if there is an error to fail with.
-class SlowSource final : public ByteSource {
- public:
-  SlowSource(std::string_view bytes, std::size_t step, std::optional<Error> error = std::nullopt)
-      : rest_(bytes), step_(step), error_(std::move(error)) {}
-  [[nodiscard]] newsloom::result<std::size_t> read(std::span<std::byte> buffer) override {
-    if (rest_.empty() && error_) return *error_;
-    const std::size_t size = std::min({buffer.size(), step_, rest_.size()});
-    if (size > 0) std::memcpy(buffer.data(), rest_.data(), size);
-    rest_.remove_prefix(size);
-    return size;
-  }
-
- private:
-  std::string_view rest_;
-  std::size_t step_;
-  std::optional<Error> error_;
-};
-
 Outcome inflated(std::string_view bytes, const DecompressOptions& options = {}) {
   return drain(*decompressed(from_memory(bytes), options));
-}
-
-std::string gzip(std::string_view plain) {
-  constexpr int gzip_format = 16 + MAX_WBITS;
-  constexpr int memory_level = 8;
-  z_stream stream{};
-  REQUIRE(deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, gzip_format, memory_level,
-                       Z_DEFAULT_STRATEGY) == Z_OK);
-  std::string out(deflateBound(&stream, static_cast<uLong>(plain.size())), '\0');
-  std::string in(plain);
-  stream.next_in = reinterpret_cast<Bytef*>(in.data());
-  stream.avail_in = static_cast<uInt>(in.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
-  stream.avail_out = static_cast<uInt>(out.size());
-  REQUIRE(deflate(&stream, Z_FINISH) == Z_STREAM_END);
-  out.resize(stream.total_out);
-  deflateEnd(&stream);
-  return out;
 }
 
 /// One zstd frame with a checksum, without its content's size, for a window of 2^`window_log`.
@@ -289,7 +257,7 @@ TEST_CASE("the pieces in which compressed bytes arrive change nothing") {
        {gzip(text) + gzip(text), zstd(text) + skippable_frame("x") + zstd(text), text + text}) {
     for (const std::size_t step : {1U, 2U, 3U, 5U, 1000U}) {
       CAPTURE(step);
-      const Outcome outcome = drain(*decompressed(std::make_unique<SlowSource>(packed, step)));
+      const Outcome outcome = drain(*decompressed(std::make_unique<ChunkedSource>(packed, step)));
       CHECK_FALSE(outcome.error.has_value());
       CHECK(outcome.bytes == text + text);
     }
@@ -431,7 +399,7 @@ TEST_CASE("an error of the wrapped source comes after the bytes before it") {
     for (const std::size_t step : {1U, 100U}) {
       CAPTURE(text);
       const Outcome outcome =
-          drain(*decompressed(std::make_unique<SlowSource>(text, step, failure)));
+          drain(*decompressed(std::make_unique<ChunkedSource>(text, step, failure)));
       CHECK(outcome.bytes == text);
       REQUIRE(outcome.error.has_value());
       CHECK(outcome.error->code == ErrorCode::io_error);
@@ -440,7 +408,7 @@ TEST_CASE("an error of the wrapped source comes after the bytes before it") {
     }
   }
   const std::string packed = gzip("packed");
-  const Outcome outcome = drain(*decompressed(std::make_unique<SlowSource>(packed, 5, failure)));
+  const Outcome outcome = drain(*decompressed(std::make_unique<ChunkedSource>(packed, 5, failure)));
   CHECK(outcome.bytes == "packed");
   REQUIRE(outcome.error.has_value());
   CHECK(outcome.error->code == ErrorCode::io_error);

@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "ingest/sources.hpp"
 #include "newsloom/text/utf8.hpp"
 
 namespace ingest = newsloom::ingest;
@@ -29,31 +30,12 @@ using newsloom::Error;
 using newsloom::ErrorCode;
 using namespace std::string_view_literals;
 
+using newsloom::ingest::testing::at_once;
+using newsloom::ingest::testing::ChunkedSource;
+
 namespace {
 
-constexpr std::size_t at_once = std::size_t{1} << 30U;  // bytes a read: all there are
 constexpr std::size_t smallest_line_limit = 1024;
-
-/// Delivers 1 to `step` bytes a read, and at the end fails if there is an error to fail with.
-class ChunkedSource final : public ingest::ByteSource {
- public:
-  ChunkedSource(std::string_view bytes, std::size_t step, std::optional<Error> error = std::nullopt)
-      : rest_(bytes), step_(step), random_(step), error_(std::move(error)) {}
-  [[nodiscard]] newsloom::result<std::size_t> read(std::span<std::byte> buffer) override {
-    if (rest_.empty() && error_) return *error_;
-    const std::size_t step = step_ == at_once ? at_once : 1 + random_() % step_;
-    const std::size_t size = std::min({buffer.size(), step, rest_.size()});
-    if (size > 0) std::memcpy(buffer.data(), rest_.data(), size);
-    rest_.remove_prefix(size);
-    return size;
-  }
-
- private:
-  std::string_view rest_;
-  std::size_t step_;
-  std::mt19937 random_;
-  std::optional<Error> error_;
-};
 
 LineSplitter splitter(std::string_view input, std::size_t step = at_once,
                       std::size_t max_line_bytes = smallest_line_limit) {

@@ -14,6 +14,8 @@
 #include <string_view>
 #include <vector>
 
+#include "ingest/sources.hpp"
+
 namespace fs = std::filesystem;
 namespace ingest = newsloom::ingest;
 using ingest::Problem;
@@ -22,6 +24,8 @@ using ingest::ReadSummary;
 using newsloom::Article;
 using newsloom::ErrorCode;
 using newsloom::Location;
+
+using newsloom::ingest::testing::gzip;
 
 namespace {
 
@@ -71,24 +75,6 @@ Reading read_all(const std::vector<std::string>& paths, std::size_t limit = no_l
 
 std::string line(std::string_view title) {
   return "{\"id\":\"" + std::string(title) + "\",\"title\":\"" + std::string(title) + "\"}\n";
-}
-
-std::string gzip(std::string_view plain) {
-  constexpr int gzip_format = 16 + MAX_WBITS;
-  constexpr int memory_level = 8;
-  z_stream stream{};
-  REQUIRE(deflateInit2(&stream, Z_BEST_SPEED, Z_DEFLATED, gzip_format, memory_level,
-                       Z_DEFAULT_STRATEGY) == Z_OK);
-  std::string in(plain);
-  std::string out(deflateBound(&stream, static_cast<uLong>(in.size())), '\0');
-  stream.next_in = reinterpret_cast<Bytef*>(in.data());
-  stream.avail_in = static_cast<uInt>(in.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
-  stream.avail_out = static_cast<uInt>(out.size());
-  REQUIRE(deflate(&stream, Z_FINISH) == Z_STREAM_END);
-  out.resize(stream.total_out);
-  deflateEnd(&stream);
-  return out;
 }
 
 std::string zstd(std::string_view plain) {
