@@ -155,6 +155,12 @@ class Aggregator {
   /// its event is closed and the archive does not have it. O(the event's articles * terms).
   [[nodiscard]] result<Update> remove(const ArticleId& article);
 
+  /// Looks again at events touched since it last did, at most `max_operations` of them: with what
+  /// has come in since, events may merge, split and exchange articles. `add` does this around every
+  /// arrival; this is for idle time and for the end of a batch. Returns what changed, which
+  /// `changes_since` replays too. Each call ends; what it changed itself waits for the next.
+  std::vector<Change> maintain(std::size_t max_operations);
+
   /// Where the article would go, without adding it: `Update::changes` is empty.
   /// Errors: `missing_content`.
   [[nodiscard]] result<Update> classify(const Article& article) const;
@@ -168,7 +174,10 @@ class Aggregator {
 
   /// The event an article is in, also when closed. Errors: `not_found`. Average O(1).
   [[nodiscard]] result<EventId> event_of(const ArticleId& article) const;
-  /// An open event, or a closed one from the archive. Errors: `not_found`.
+  /// The id an event has now: of one merged into another, that one's. An id leads to the event that
+  /// holds its founding article. Errors: `not_found`. Average O(1), and a look into the archive.
+  [[nodiscard]] result<EventId> resolve(EventId id) const;
+  /// An open event, or a closed one from the archive, also by an alias. Errors: `not_found`.
   [[nodiscard]] result<EventView> event(EventId id) const;
   /// Open events; see `View::events`.
   [[nodiscard]] std::vector<EventView> events(const EventQuery& query = {}) const;

@@ -99,9 +99,10 @@ struct EventsMerged {
   EventId into;
   friend bool operator==(const EventsMerged&, const EventsMerged&) = default;
 };
+/// Articles left an event for another one.
 struct EventSplit {
   EventId from;
-  EventId into;                     ///< a new event
+  EventId into;                     ///< a new event, or one that was there
   std::vector<ArticleId> articles;  ///< what moved from `from` to `into`
   friend bool operator==(const EventSplit&, const EventSplit&) = default;
 };

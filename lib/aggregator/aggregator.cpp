@@ -68,7 +68,8 @@ std::vector<std::string> shared_terms(const cluster::SparseVector& a,
 
 result<EventView> View::event(EventId id) const {
   if (state_) {
-    const auto found = state_->events.find(id);
+    const auto alias = state_->aliases.find(id);
+    const auto found = state_->events.find(alias == state_->aliases.end() ? id : alias->second);
     if (found != state_->events.end()) return view_of(*found->second, EventStatus::open);
   }
   return not_found("open event " + id.str());
@@ -123,7 +124,7 @@ std::vector<result<Update>> Aggregator::add(std::span<const Article> articles,
         },
         [&](std::size_t item, std::size_t place) {
           updates.push_back(state.place(articles[item], state.prepared[place]));
-          if (updates.back()) state.remember(*updates.back());
+          if (updates.back()) state.remember(updates.back()->changes);
           const std::size_t done = item + 1;
           return !progress || (done % progress_every != 0 && done != articles.size()) ||
                  progress({done, articles.size()});
@@ -137,8 +138,14 @@ std::vector<result<Update>> Aggregator::add(std::span<const Article> articles,
 
 result<Update> Aggregator::remove(const ArticleId& article) {
   auto update = state_->remove(article);
-  if (update) state_->remember(*update);
+  if (update) state_->remember(update->changes);
   return update;
+}
+
+std::vector<Change> Aggregator::maintain(std::size_t max_operations) {
+  std::vector<Change> changes = state_->maintain(max_operations);
+  state_->remember(changes);
+  return changes;
 }
 
 result<Update> Aggregator::classify(const Article& article) const {
@@ -205,13 +212,22 @@ result<EventId> Aggregator::event_of(const ArticleId& article) const {
   return found->second.event;
 }
 
-result<EventView> Aggregator::event(EventId id) const {
+result<EventId> Aggregator::resolve(EventId id) const {
+  const EventId event = state_->resolve(id);
+  const bool is_known = state_->open.contains(event) || event != id ||
+                        (state_->archive != nullptr && state_->archive->find(event));
+  if (!is_known) return not_found("event " + id.str());
+  return event;
+}
+
+result<EventView> Aggregator::event(EventId given) const {
+  const EventId id = state_->resolve(given);
   const auto found = state_->open.find(id);
   if (found != state_->open.end()) return view_of(*found->second, EventStatus::open);
   if (state_->archive != nullptr) {
     if (auto closed = state_->archive->find(id)) return *std::move(closed);
   }
-  return not_found("event " + id.str());
+  return not_found("event " + given.str());
 }
 
 std::vector<EventView> Aggregator::events(const EventQuery& query) const {
@@ -221,6 +237,9 @@ std::vector<EventView> Aggregator::events(const EventQuery& query) const {
 View Aggregator::snapshot() const {
   auto state = std::make_shared<View::State>();
   state->events = {state_->open.begin(), state_->open.end()};
+  for (const auto& [id, record] : state->events) {
+    for (const EventId alias : record->aliases) state->aliases.emplace(alias, id);
+  }
   View view;
   view.state_ = std::move(state);
   return view;

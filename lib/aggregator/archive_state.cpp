@@ -8,7 +8,7 @@
 namespace newsloom {
 namespace {
 
-constexpr std::uint32_t version = 1;
+constexpr std::uint32_t version = 2;
 
 }  // namespace
 
@@ -32,6 +32,7 @@ std::optional<EventRecord> record_of(const EventView& view, std::string_view sta
   in.require(count == view.coverage.size());
   EventRecord record;
   record.id = view.id;
+  record.aliases = view.aliases;
   for (std::size_t i = 0; i < count && in.ok(); ++i) {
     auto member = std::make_shared<ArticleRecord>();
     const ArticleId id(in.text());

@@ -63,6 +63,17 @@ ArticleId representative(const std::vector<CoverageRow>& rows) {
 
 }  // namespace
 
+void set_dates(EventRecord& event) {
+  event.oldest.reset();
+  event.newest.reset();
+  for (const auto& member : event.members) {
+    if (const auto published = member->row.published) {
+      event.newest = std::max(event.newest.value_or(*published), *published);
+      event.oldest = std::min(event.oldest.value_or(*published), *published);
+    }
+  }
+}
+
 EventView view_of(const EventRecord& record, EventStatus status) {
   const Sum words(record, static_cast<std::size_t>(cluster::View::words));
   std::vector<CoverageRow> rows;
@@ -75,6 +86,7 @@ EventView view_of(const EventRecord& record, EventStatus status) {
   attribution::Coverage coverage = attribution::attribute_coverage(std::move(rows));
   EventView view;
   view.id = record.id;
+  view.aliases = record.aliases;
   view.status = status;
   view.representative = representative(coverage.rows);
   view.coverage = std::move(coverage.rows);

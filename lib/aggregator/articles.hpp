@@ -26,10 +26,14 @@ struct ArticleRecord {
 /// Members of one open event, in order of arrival. Shared with snapshots and copied on write.
 struct EventRecord {
   EventId id;
+  std::vector<EventId> aliases;  // ascending
   std::vector<std::shared_ptr<const ArticleRecord>> members;
   std::optional<Timestamp> oldest;
   std::optional<Timestamp> newest;
 };
+
+/// Makes `oldest` and `newest` anew.
+void set_dates(EventRecord& event);
 
 /// The event as the API shows it: attributed, with similarities to the sum of its members.
 /// O(members * (terms + log members)). Pure.

@@ -24,17 +24,6 @@ std::shared_ptr<ArticleRecord> altered(std::shared_ptr<const ArticleRecord>& mem
   return copy;
 }
 
-void set_dates(EventRecord& event) {
-  event.oldest.reset();
-  event.newest.reset();
-  for (const auto& member : event.members) {
-    if (const auto published = member->row.published) {
-      event.newest = std::max(event.newest.value_or(*published), *published);
-      event.oldest = std::min(event.oldest.value_or(*published), *published);
-    }
-  }
-}
-
 Error not_active(const ArticleId& id, EventId event) {
   return {ErrorCode::not_active,
           "the article's event " + event.str() + " is closed, and no archive knows it",
@@ -72,6 +61,7 @@ bool Aggregator::State::take_out(const ArticleId& id, EventId event_id,
   clusterer.remove(event_id, number);
   known.erase(id);
   if (event.members.empty()) {
+    for (const EventId alias : event.aliases) alias_of.erase(alias);
     open.erase(event_id);
     return true;
   }
@@ -90,6 +80,7 @@ std::optional<bool> Aggregator::State::take_out_of_archive(const ArticleId& id, 
   std::erase_if(event->members, [&](const auto& member) { return member->row.article == id; });
   known.erase(id);
   if (event->members.empty()) {
+    for (const EventId alias : event->aliases) alias_of.erase(alias);
     archive->erase(event_id);
     return true;
   }
@@ -122,6 +113,8 @@ result<Update> Aggregator::State::revise(const Article& article, const Prepared&
   const Known old = known.at(article.id);
   std::vector<Change> changes;
   const bool was_open = open.contains(old.event);
+  const std::vector<EventId> aliases =
+      was_open ? open.at(old.event)->aliases : std::vector<EventId>{};
   const std::optional<bool> is_gone = was_open
                                           ? std::optional(take_out(article.id, old.event, changes))
                                           : take_out_of_archive(article.id, old.event, changes);
@@ -149,7 +142,13 @@ result<Update> Aggregator::State::revise(const Article& article, const Prepared&
     if (*is_gone) changes.emplace_back(EventRemoved{old.event});
   }
   update.is_new_event = update.is_new_event && !stays;
-  if (stays && was_alone) --counters.events_created;
+  if (stays && was_alone) {
+    --counters.events_created;
+    if (open.contains(old.event)) {
+      clusterer.restore_aliases(old.event, aliases);
+      for (const EventId alias : aliases) move_alias(alias, nullptr, writable(old.event));
+    }
+  }
   changes.insert(changes.end(), update.changes.begin(), update.changes.end());
   update.changes = std::move(changes);
   return update;

@@ -61,6 +61,7 @@ void Aggregator::State::prepare(text::Analyzer& analyzer, const Article& article
   out.digest = digest_of(article);
   copy_terms(out.analysis.words, view(out.terms, cluster::View::words));
   copy_terms(out.analysis.names, view(out.terms, cluster::View::names));
+  copy_terms(out.analysis.title, out.terms.title);
   out.terms.fingerprint = out.analysis.fingerprint;
   out.terms.language = language_number(out.analysis.language);
   out.terms.published = article.published;
@@ -113,6 +114,7 @@ Update Aggregator::State::place_new(const Article& article, const Prepared& done
     update.changes.emplace_back(EventCreated{decision.event, article.id});
   }
   update.changes.emplace_back(ArticleJoined{decision.event, article.id});
+  regroup(decision.regroupings, update.changes);
   for (const EventId id : closed) {
     put_in_archive(id);
     update.changes.emplace_back(EventClosed{id});
@@ -180,8 +182,8 @@ void Aggregator::State::put_in_archive(EventId closed) {
   ++counters.events_closed;
 }
 
-void Aggregator::State::remember(const Update& update) {
-  for (const Change& change : update.changes) log.push_back(change);
+void Aggregator::State::remember(const std::vector<Change>& changes) {
+  for (const Change& change : changes) log.push_back(change);
   while (log.size() > options.max_logged_changes) {
     log.pop_front();
     ++log_begin;

@@ -30,6 +30,7 @@ struct Prepared {
 
 struct View::State {
   std::map<EventId, std::shared_ptr<const EventRecord>> events;
+  std::map<EventId, EventId> aliases;
 };
 
 struct Aggregator::State {
@@ -41,8 +42,12 @@ struct Aggregator::State {
   [[nodiscard]] result<Update> place(const Article& article, const Prepared& prepared);
   /// Takes an article out of its open event.
   [[nodiscard]] result<Update> remove(const ArticleId& id);
-  /// Remembers what an update changed.
-  void remember(const Update& update);
+  /// Lets the clusterer look again at what it placed, and follows it.
+  [[nodiscard]] std::vector<Change> maintain(std::size_t max_operations);
+  /// Remembers what changed.
+  void remember(const std::vector<Change>& changes);
+  /// The event an id leads to: itself, or the one it was merged into.
+  [[nodiscard]] EventId resolve(EventId id) const;
   /// What `place` would decide, and the article's frozen features.
   [[nodiscard]] cluster::Decision decide(const Prepared& prepared) const;
 
@@ -67,9 +72,10 @@ struct Aggregator::State {
   };
   std::unordered_map<ArticleId, Known> known;
   std::map<EventId, std::shared_ptr<EventRecord>> open;
-  std::uint64_t next_number = 0;  // of arrival; the clusterer counts the same
-  std::deque<Change> log;         // the last changes
-  std::uint64_t log_begin = 0;    // cursor of the first of them
+  std::unordered_map<EventId, EventId> alias_of;  // also of closed events
+  std::uint64_t next_number = 0;                  // of arrival; the clusterer counts the same
+  std::deque<Change> log;                         // the last changes
+  std::uint64_t log_begin = 0;                    // cursor of the first of them
   Statistics counters;
 
  private:
@@ -78,6 +84,11 @@ struct Aggregator::State {
   [[nodiscard]] result<Update> revise(const Article& article, const Prepared& prepared);
   void record(const Article& article, const Prepared& prepared, const cluster::Decision& decision,
               std::shared_ptr<const cluster::ArticleFeatures> features);
+  // Moves records as the clusterer moved articles.
+  void regroup(const std::vector<cluster::Regrouping>& regroupings, std::vector<Change>& changes);
+  void move(const cluster::Regrouping& regrouping, std::vector<Change>& changes);
+  void move_alias(EventId alias, EventRecord* from, EventRecord& into);
+  void load_aliases(detail::Reader& in);
   void load_known(detail::Reader& in);
   void load_open(detail::Reader& in);
   // Takes a known article out of its open event; true if that is gone now.

@@ -19,7 +19,7 @@ using detail::Reader;
 using detail::Writer;
 
 constexpr std::string_view magic = "newsloom";
-constexpr std::uint32_t version = 1;
+constexpr std::uint32_t version = 2;
 constexpr std::size_t header_bytes = magic.size() + sizeof version + 4 * sizeof(std::uint64_t);
 
 Error unusable(const std::string& why) {
@@ -38,14 +38,15 @@ std::uint64_t fingerprint(const Options& options) {
     out.size(value);
   }
   const auto& cluster = options.cluster;
-  for (const double value : {cluster.join_threshold, cluster.names_weight, cluster.runner_up_weight,
-                             cluster.size_weight, cluster.offshoot_score, cluster.copy_containment,
-                             cluster.copy_min_time, cluster.postponed_share}) {
+  for (const double value :
+       {cluster.join_threshold, cluster.names_weight, cluster.runner_up_weight,
+        cluster.title_weight, cluster.neighbour_share, cluster.offshoot_score,
+        cluster.copy_containment, cluster.copy_min_time, cluster.postponed_share}) {
     out.number(value);
   }
   for (const std::size_t value :
-       {cluster.size_limit, cluster.offshoot_size, cluster.copy_min_shared,
-        cluster.max_active_events, cluster.longest_list}) {
+       {cluster.group_events, cluster.group_articles, cluster.large_event, cluster.offshoot_size,
+        cluster.copy_min_shared, cluster.max_active_events, cluster.longest_list}) {
     out.size(value);
   }
   out.number(cluster.time_sigma.count());
@@ -123,6 +124,13 @@ void Aggregator::State::save(std::string& payload) const {
     out.number(article.number);
     out.number(article.revision);
   }
+  // By id, so that equal states give equal bytes.
+  const std::map<EventId, EventId> sorted(alias_of.begin(), alias_of.end());
+  out.size(sorted.size());
+  for (const auto& [alias, event] : sorted) {
+    out.number(alias.number());
+    out.number(event.number());
+  }
   out.size(open.size());
   for (const auto& [id, event] : open) {
     out.number(id.number());
@@ -146,6 +154,15 @@ void Aggregator::State::load_known(detail::Reader& in) {
   }
 }
 
+void Aggregator::State::load_aliases(detail::Reader& in) {
+  const std::size_t count = in.size(2 * sizeof(std::uint64_t));
+  for (std::size_t i = 0; i < count && in.ok(); ++i) {
+    const EventId alias(in.number<std::uint64_t>());
+    const EventId event(in.number<std::uint64_t>());
+    in.require(alias != event && alias_of.emplace(alias, event).second);
+  }
+}
+
 void Aggregator::State::load_open(detail::Reader& in) {
   constexpr std::size_t least_bytes = 2 * sizeof(std::uint64_t);
   const std::size_t count = in.size(least_bytes);
@@ -153,6 +170,7 @@ void Aggregator::State::load_open(detail::Reader& in) {
   for (std::size_t i = 0; i < count && in.ok(); ++i) {
     auto event = std::make_shared<EventRecord>();
     event->id = EventId(in.number<std::uint64_t>());
+    event->aliases = clusterer.aliases(event->id);
     const std::size_t members = in.size(least_bytes);
     in.require(members > 0);
     for (std::size_t m = 0; m < members && in.ok(); ++m) {
@@ -185,6 +203,7 @@ result<void> Aggregator::State::load(std::string_view payload) {
   next_number = in.number<std::uint64_t>();
   log_begin = in.number<std::uint64_t>();
   load_known(in);
+  load_aliases(in);
   load_open(in);
   if (!in.at_end()) return unusable("does not hold together");
   return {};

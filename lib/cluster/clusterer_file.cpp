@@ -14,6 +14,7 @@ using detail::Reader;
 using detail::Writer;
 
 constexpr std::size_t least_member_bytes = 32;
+constexpr std::uint32_t most_background = 16 * one_q15;  // a score is a sum of weighted cosines
 
 void write(Writer& out, const Member& member) {
   out.number(member.article);
@@ -22,6 +23,7 @@ void write(Writer& out, const Member& member) {
   out.number(static_cast<std::uint8_t>(member.copy_handle.has_value()));
   out.number(member.copy_handle.value_or(0));
   out.numbers(std::span<const std::uint64_t>(member.sample));
+  out.number(member.background);
   write_features(out, *member.features);
 }
 
@@ -36,6 +38,8 @@ Member read_member(Reader& in) {
   member.sample = in.numbers<std::uint64_t>();
   in.require(member.sample.size() <= CopyIndex::sample_size);
   in.require(!(member.is_copy && has_handle) && member.text <= member.article);
+  member.background = in.number<std::uint32_t>();
+  in.require(member.background <= most_background);
   member.features = read_features(in);
   return member;
 }
@@ -52,12 +56,20 @@ void OnlineClusterer::State::save(std::string& bytes) const {
   for (const Event& event : events) {
     out.number(event.id.number());
     out.number(event.family.number());
+    out.number(event.founder);
+    out.size(event.aliases.size());
+    for (const Alias& alias : event.aliases) {
+      out.number(alias.id.number());
+      out.number(alias.founder);
+    }
     out.size(event.members.size());
     for (const Member& member : event.members) write(out, member);
   }
   out.size(order.size());
   for (const std::uint32_t slot : order) out.number(slot);
   out.numbers(std::span<const std::uint32_t>(free_slots));
+  out.size(to_examine.size());
+  for (const EventId id : to_examine) out.number(id.number());
 }
 
 // One slot's event with all that follows from it.
@@ -65,6 +77,13 @@ void OnlineClusterer::State::load_event(Reader& in, std::uint32_t slot) {
   Event& event = events[slot];
   event.id = EventId(in.number<std::uint64_t>());
   event.family = EventId(in.number<std::uint64_t>());
+  event.founder = in.number<std::uint64_t>();
+  event.aliases.resize(in.size(2 * sizeof(std::uint64_t)));
+  for (Alias& alias : event.aliases) {
+    alias.id = EventId(in.number<std::uint64_t>());
+    alias.founder = in.number<std::uint64_t>();
+    in.require(alias.id.number() < next_event);
+  }
   const std::size_t count = in.size(least_member_bytes);
   for (std::size_t i = 0; i < count && in.ok(); ++i) {
     Member member = read_member(in);
@@ -82,9 +101,23 @@ void OnlineClusterer::State::load_event(Reader& in, std::uint32_t slot) {
   const bool is_open = event.id.number() != 0;
   in.require(is_open != event.members.empty() && event.id.number() < next_event);
   if (!in.ok() || !is_open) return;
+  const auto holds = [&event](std::uint64_t article) {
+    return std::ranges::binary_search(event.members, article, {}, &Member::article);
+  };
+  in.require(holds(event.founder));
+  for (const Alias& alias : event.aliases) in.require(holds(alias.founder));
   in.require(slots.emplace(event.id, slot).second);
   active_articles += event.members.size();
   set_dates(slot);
+}
+
+void OnlineClusterer::State::load_queue(Reader& in) {
+  const std::size_t count = in.size(sizeof(std::uint64_t));
+  for (std::size_t i = 0; i < count && in.ok(); ++i) {
+    to_examine.emplace_back(in.number<std::uint64_t>());
+    const auto found = slots.find(to_examine.back());
+    if (found != slots.end()) events[found->second].is_queued = true;
+  }
 }
 
 bool OnlineClusterer::State::load(std::string_view bytes) {
@@ -115,6 +148,7 @@ bool OnlineClusterer::State::load(std::string_view bytes) {
   free_slots = in.numbers<std::uint32_t>();
   for (const std::uint32_t slot : free_slots) see(slot, false);
   in.require(open_events + free_slots.size() == count);
+  load_queue(in);
   return in.at_end();
 }
 

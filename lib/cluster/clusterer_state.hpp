@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <list>
 #include <memory>
 #include <optional>
@@ -14,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "average_link.hpp"
 #include "copy_index.hpp"
 #include "newsloom/cluster/online_clusterer.hpp"
 #include "sum_index.hpp"
@@ -27,7 +29,8 @@ namespace newsloom::cluster {
 struct Weights {
   std::uint32_t threshold;                     // Q15
   std::uint32_t runner_up;                     // Q15
-  std::uint32_t size;                          // Q15, of a base-2 logarithm
+  std::uint32_t title;                         // Q15
+  std::uint32_t neighbour;                     // Q15
   std::uint32_t offshoot;                      // Q15
   std::uint64_t postponed;                     // of a vector's squared length
   std::array<std::uint32_t, view_count> view;  // Q15
@@ -40,6 +43,7 @@ struct Member {
   std::optional<CopyIndex::Handle> copy_handle;
   std::vector<std::uint64_t> sample;  // of a copy's fingerprint, should it have to stand in
   bool is_copy = false;               // an earlier member of the event has its text: not summed
+  std::uint32_t background = 0;       // Q15: mean score of its runner-ups when last looked at
 };
 
 // 2^47 / length of an event's sum, 0 if that is empty. What a candidate is first judged by, and
@@ -51,9 +55,18 @@ struct Outline {
   std::optional<Timestamp> newest;
 };
 
+// An id of an event merged into another: it stays with its founding article.
+struct Alias {
+  EventId id;
+  std::uint64_t founder = 0;  // arrival number
+};
+
 struct Event {
-  EventId id;      // 0: the slot is free
-  EventId family;  // the event it is an offshoot of, directly or not; else its own id
+  EventId id;                  // 0: the slot is free
+  EventId family;              // the event it is an offshoot of, directly or not; else its own id
+  std::uint64_t founder = 0;   // arrival number of the article the id goes with
+  std::vector<Alias> aliases;  // ascending by id
+  bool is_queued = false;      // in State::to_examine
   std::array<std::uint64_t, view_count> squared{};
   std::vector<Member> members;
   std::uint64_t summed = 0;                       // members that are no copies
@@ -94,16 +107,40 @@ struct OnlineClusterer::Scratch::State {
   std::size_t postponed = 0;  // how many
   std::vector<Rough> rough;
   std::vector<Scored> scored;
+  // What is grouped anew, see regroup.cpp.
+  struct Item {
+    std::uint32_t slot = 0;   // of its event; `no_slot` for an arriving article
+    std::uint64_t first = 0;  // arrival number of its article, or of its founding one
+    std::uint64_t text = 0;   // what its copies name
+    std::int64_t size = 1;    // articles summed
+    std::int64_t background = 0;
+    std::vector<const ArticleFeatures*> sample;  // by which it is compared
+  };
+  std::vector<std::uint32_t> slots;  // of the events grouped anew, best first
+  std::vector<Item> items;
+  std::size_t item_count = 0;  // in use; the rest keeps its memory
+  LinkTable links;
+  std::vector<std::int64_t> arriving;  // mean score of the arriving article with each item
+  std::vector<std::size_t> groups;     // by item
 };
+
+inline constexpr std::uint32_t no_slot = UINT32_MAX;
+
+// The candidates whose scores say what is usual around an article: ranks 3 to 12, absent ones count
+// 0. The second is left out, as it often is the same story's other half.
+inline constexpr std::size_t runner_up_first = 2;
+inline constexpr std::size_t runner_up_last = 12;
 
 struct OnlineClusterer::State {
   explicit State(const ClusterOptions& given);
 
   struct Choice {
     Decision decision;
-    std::uint32_t slot = 0;  // of the event to join
-    EventId family;          // of the new event
-    std::uint64_t text = 0;  // what a copy is a copy of
+    std::uint32_t slot = no_slot;  // of the event to join, if there is one
+    EventId family;                // of the new event
+    std::uint64_t text = 0;        // what a copy is a copy of
+    std::uint32_t background = 0;
+    bool is_grouped = false;  // events around it are grouped anew, as the scratch memory says
   };
   [[nodiscard]] Choice choose(const ArticleFeatures& features,
                               std::span<const std::uint64_t> fingerprint, Scratch& scratch) const;
@@ -116,10 +153,33 @@ struct OnlineClusterer::State {
   [[nodiscard]] Candidate exact(const ArticleFeatures& features, std::uint32_t slot,
                                 const Scratch::State& scratch) const;
   [[nodiscard]] bool within_horizon(const ArticleFeatures& features, const Outline& event) const;
-  [[nodiscard]] std::uint32_t required_score(
-      const std::vector<Scratch::State::Scored>& scored) const;
+  [[nodiscard]] std::uint32_t background_of(const std::vector<Scratch::State::Scored>& scored,
+                                            std::size_t first_rank) const;
   [[nodiscard]] EventId family_of_new(const std::vector<Scratch::State::Scored>& scored) const;
-  std::uint32_t found(EventId id, EventId family);
+  std::uint32_t found(EventId id, EventId family, std::uint64_t founder);
+
+  // Grouping anew, in regroup.cpp.
+  void group_around(const ArticleFeatures& features, Scratch::State& scratch, Choice& choice) const;
+  void add_neighbours(std::uint32_t background, std::size_t articles,
+                      Scratch::State& scratch) const;
+  void collect_items(const ArticleFeatures* arriving, std::uint32_t background,
+                     Scratch::State& scratch) const;
+  void link_items(Scratch::State& scratch) const;
+  [[nodiscard]] std::int64_t score_of(const ArticleFeatures& a, const ArticleFeatures& b) const;
+  [[nodiscard]] std::uint32_t keeper_of(std::size_t group, const Scratch::State& scratch) const;
+  [[nodiscard]] std::int64_t usual(const Scratch::State::Item& a,
+                                   const Scratch::State::Item& b) const;
+  [[nodiscard]] bool holds_founder(const Scratch::State::Item& item) const;
+  void add_alias(std::uint32_t slot, Alias alias);
+  void explain_grouping(const Scratch::State& scratch, Decision& decision) const;
+  void apply_grouping(const Scratch::State& scratch, std::uint32_t slot_of_arriving,
+                      std::vector<Regrouping>& done);
+  void move_items(const Scratch::State& scratch, std::size_t group, std::uint32_t into,
+                  std::vector<Regrouping>& done);
+  void merge_events(std::uint32_t into, std::uint32_t from, std::vector<Regrouping>& done);
+  void move_members(std::uint32_t from, std::uint32_t into, std::vector<Member>& moving);
+  void examine(std::uint32_t slot, std::vector<Regrouping>& done);
+  void queue(std::uint32_t slot);
   void join(std::uint32_t slot, Member member);
   void add_to_sums(std::uint32_t slot, const ArticleFeatures& features);
   void put_in_sums(std::uint32_t slot, Member& member, std::span<const std::uint64_t> fingerprint);
@@ -127,11 +187,13 @@ struct OnlineClusterer::State {
   void set_lengths(std::uint32_t slot);
   void set_dates(std::uint32_t slot);
   void set_place_in_order(std::uint32_t slot);
+  void pass_on_ids(std::uint32_t slot, std::uint64_t gone);
   void erase(std::uint32_t slot);
   void save(std::string& bytes) const;
   // False if the bytes are not what `save` wrote; the state is then unusable.
   bool load(std::string_view bytes);
   void load_event(detail::Reader& in, std::uint32_t slot);
+  void load_queue(detail::Reader& in);
   void close(std::uint32_t slot, std::vector<EventId>& closed);
   void close_what_is_over(std::vector<EventId>& closed);
 
@@ -152,6 +214,7 @@ struct OnlineClusterer::State {
   std::vector<std::uint32_t> free_slots;
   std::unordered_map<EventId, std::uint32_t> slots;  // of open events
   std::list<std::uint32_t> order;  // open events, the one longest without an article first
+  std::deque<EventId> to_examine;  // by `maintain`; may name events that are gone
   Watermark watermark;
   std::uint64_t next_article = 0;
   std::uint64_t next_event = 1;

@@ -70,18 +70,20 @@ std::uint32_t cosine_q15(std::uint64_t dot, std::uint64_t sum_squared) noexcept 
   return static_cast<std::uint32_t>(std::min<std::uint64_t>((dot << 15U) / length, 1U << 15U));
 }
 
+// Without branches on the data: which of two hashes is smaller cannot be guessed.
 std::uint64_t dot(const SparseVector& a, const SparseVector& b) noexcept {
   std::uint64_t sum = 0;
   const auto left = a.hashes();
   const auto right = b.hashes();
+  const auto left_weights = a.weights();
+  const auto right_weights = b.weights();
   for (std::size_t i = 0, j = 0; i < left.size() && j < right.size();) {
-    if (left[i] < right[j]) {
-      ++i;
-    } else if (right[j] < left[i]) {
-      ++j;
-    } else {
-      sum += std::uint64_t{a.weights()[i++]} * b.weights()[j++];
-    }
+    const std::uint64_t x = left[i];
+    const std::uint64_t y = right[j];
+    const std::uint64_t product = std::uint64_t{left_weights[i]} * right_weights[j];
+    sum += product & (std::uint64_t{0} - static_cast<std::uint64_t>(x == y));
+    i += static_cast<std::size_t>(x <= y);
+    j += static_cast<std::size_t>(y <= x);
   }
   return sum;
 }

@@ -9,11 +9,6 @@
 namespace newsloom::cluster {
 namespace {
 
-// The candidates whose scores are the measure of the best: ranks 3 to 12, absent ones count 0.
-// The second is left out, as it often is the same story's other half.
-constexpr std::size_t runner_up_first = 2;
-constexpr std::size_t runner_up_last = 12;
-
 constexpr std::uint64_t inverse_one = std::uint64_t{1} << 47U;
 
 std::uint32_t to_q15(double value) {
@@ -35,14 +30,16 @@ OnlineClusterer::State::State(const ClusterOptions& given)
                                                      std::chrono::days{3650});
   options.max_active_events =
       std::clamp<std::size_t>(options.max_active_events, 1, std::size_t{1} << 31U);
-  options.size_limit = std::max<std::size_t>(options.size_limit, 1);
+  options.group_events = std::clamp<std::size_t>(options.group_events, 1, 64);
+  options.group_articles = std::clamp<std::size_t>(options.group_articles, 2, 256);
+  options.large_event = std::clamp<std::size_t>(options.large_event, 2, 128);
   options.max_active_articles =
       std::clamp<std::size_t>(options.max_active_articles, 1, std::size_t{1} << 40U);
   options.reported_candidates = std::clamp<std::size_t>(options.reported_candidates, 1, 64);
   weights.threshold = to_q15(std::clamp(options.join_threshold, 0.0, 2.0));
   weights.runner_up = to_q15(std::clamp(options.runner_up_weight, 0.0, 4.0));
-  constexpr double ln2 = 0.6931471805599453;
-  weights.size = to_q15(std::clamp(options.size_weight, 0.0, 1.0) * ln2);
+  weights.title = to_q15(std::clamp(options.title_weight, 0.0, 4.0));
+  weights.neighbour = to_q15(std::clamp(options.neighbour_share, 0.0, 1.0));
   weights.offshoot = to_q15(std::clamp(options.offshoot_score, 0.0, 2.0));
   weights.postponed = static_cast<std::uint64_t>(std::clamp(options.postponed_share, 0.0, 1.0) *
                                                  SparseVector::unit * SparseVector::unit);
@@ -60,19 +57,18 @@ std::optional<CopyIndex::Match> OnlineClusterer::State::copy_of(
   return near_in_time && within_horizon(features, event) ? match : std::nullopt;
 }
 
-// Runner-ups of the best one's own family say nothing about what is around it.
-std::uint32_t OnlineClusterer::State::required_score(
-    const std::vector<Scratch::State::Scored>& scored) const {
-  if (scored.empty()) return weights.threshold;
-  const Event& best = events[scored.front().slot];
+// Mean score of ten candidates from `first_rank` on; those of the best one's own family say nothing
+// about what is around it.
+std::uint32_t OnlineClusterer::State::background_of(
+    const std::vector<Scratch::State::Scored>& scored, std::size_t first_rank) const {
+  if (scored.empty()) return 0;
+  constexpr std::size_t ranks = runner_up_last - runner_up_first;
+  const EventId family = events[scored.front().slot].family;
   std::uint64_t sum = 0;
-  for (std::size_t rank = runner_up_first; rank < std::min(runner_up_last, scored.size()); ++rank) {
-    if (events[scored[rank].slot].family != best.family) sum += scored[rank].candidate.score;
+  for (std::size_t rank = first_rank; rank < std::min(first_rank + ranks, scored.size()); ++rank) {
+    if (events[scored[rank].slot].family != family) sum += scored[rank].candidate.score;
   }
-  const std::uint64_t mean = sum / (runner_up_last - runner_up_first);
-  const std::uint64_t size = std::min<std::uint64_t>(best.summed, options.size_limit);
-  return static_cast<std::uint32_t>(weights.threshold + ((mean * weights.runner_up) >> 15U) +
-                                    ((std::uint64_t{log2_q8(1 + size)} * weights.size) >> 8U));
+  return static_cast<std::uint32_t>(sum / ranks);
 }
 
 EventId OnlineClusterer::State::family_of_new(
@@ -92,27 +88,45 @@ OnlineClusterer::State::Choice OnlineClusterer::State::choose(
   score_candidates(features, std::max(runner_up_last, options.reported_candidates),
                    *scratch.state_);
   const auto& scored = scratch.state_->scored;
-  decision.required = required_score(scored);
-  if (!scored.empty()) decision.score = scored.front().candidate.score;
   for (std::size_t i = 0; i < std::min(scored.size(), options.reported_candidates); ++i) {
     decision.candidates.push_back(scored[i].candidate);
   }
+  choice.background = background_of(scored, runner_up_first);
   if (const auto match = copy_of(features, fingerprint)) {
     choice.slot = copy_home[match->handle].slot;
     choice.text = copy_home[match->handle].text;
     decision.copy_of = copy_home[match->handle].article;
-    decision.is_new_event = false;
     decision.score = match->shared * one_q15 / std::max(match->of, match->shared);
-  } else if (!scored.empty() && decision.score > decision.required) {
-    choice.slot = scored.front().slot;
-    decision.is_new_event = false;
+    decision.required = to_q15(options.copy_containment);
+  } else {
+    group_around(features, *scratch.state_, choice);
   }
+  decision.is_new_event = choice.slot == no_slot;
   decision.event = decision.is_new_event ? EventId(next_event) : events[choice.slot].id;
   if (decision.is_new_event) choice.family = family_of_new(scored);
   return choice;
 }
 
-std::uint32_t OnlineClusterer::State::found(EventId id, EventId family) {
+void OnlineClusterer::State::group_around(const ArticleFeatures& features, Scratch::State& scratch,
+                                          Choice& choice) const {
+  scratch.slots.clear();
+  add_neighbours(choice.background, 1, scratch);
+  Decision& decision = choice.decision;
+  if (scratch.slots.empty()) {
+    if (!scratch.scored.empty()) decision.score = scratch.scored.front().candidate.score;
+    decision.required =
+        weights.threshold +
+        static_cast<std::uint32_t>((std::uint64_t{choice.background} * weights.runner_up) >> 15U);
+    return;
+  }
+  collect_items(&features, choice.background, scratch);
+  link_items(scratch);
+  explain_grouping(scratch, decision);
+  choice.slot = keeper_of(scratch.groups.front(), scratch);
+  choice.is_grouped = true;
+}
+
+std::uint32_t OnlineClusterer::State::found(EventId id, EventId family, std::uint64_t founder) {
   std::uint32_t slot = 0;
   if (free_slots.empty()) {
     slot = static_cast<std::uint32_t>(events.size());
@@ -125,6 +139,7 @@ std::uint32_t OnlineClusterer::State::found(EventId id, EventId family) {
   }
   events[slot].id = id;
   events[slot].family = family;
+  events[slot].founder = founder;
   slots.emplace(id, slot);
   events[slot].by_arrival = order.insert(order.end(), slot);
   return slot;
@@ -189,15 +204,29 @@ void OnlineClusterer::State::join(std::uint32_t slot, Member member) {
   ++active_articles;
 }
 
-// Where its last article puts it. O(events) at most, and only after a removal.
+// Where its last article puts it. O(events) at most, and only when articles leave or move.
 void OnlineClusterer::State::set_place_in_order(std::uint32_t slot) {
   const Event& event = events[slot];
-  auto place = event.by_arrival;
-  while (place != order.begin() &&
-         events[*std::prev(place)].members.back().article > event.members.back().article) {
+  auto place = order.end();
+  while (place != order.begin()) {
+    const std::uint32_t before = *std::prev(place);
+    const auto& members = events[before].members;  // none while they are being moved
+    const bool is_later =
+        before == slot || members.empty() || members.back().article > event.members.back().article;
+    if (!is_later) break;
     --place;
   }
   order.splice(place, order, event.by_arrival);
+}
+
+// Ids that went with an article that is gone go with the event's earliest one now.
+void OnlineClusterer::State::pass_on_ids(std::uint32_t slot, std::uint64_t gone) {
+  Event& event = events[slot];
+  const std::uint64_t heir = event.members.front().article;
+  if (event.founder == gone) event.founder = heir;
+  for (Alias& alias : event.aliases) {
+    if (alias.founder == gone) alias.founder = heir;
+  }
 }
 
 void OnlineClusterer::State::erase(std::uint32_t slot) {
@@ -269,12 +298,14 @@ Decision OnlineClusterer::add(std::shared_ptr<const ArticleFeatures> features,
   if (decision.is_new_event) {
     const bool is_offshoot = choice.family != decision.event;
     decision.event = id_if_new ? *id_if_new : EventId(state.next_event++);
-    slot = state.found(decision.event, is_offshoot ? choice.family : decision.event);
+    slot = state.found(decision.event, is_offshoot ? choice.family : decision.event,
+                       state.next_article);
   }
   Member member;
   member.article = state.next_article++;
   member.text = decision.copy_of ? choice.text : member.article;
   member.features = std::move(features);
+  member.background = choice.background;
   if (decision.copy_of) {
     const auto sample = fingerprint.first(std::min(fingerprint.size(), CopyIndex::sample_size));
     member.sample.assign(sample.begin(), sample.end());
@@ -283,6 +314,10 @@ Decision OnlineClusterer::add(std::shared_ptr<const ArticleFeatures> features,
     state.put_in_sums(slot, member, fingerprint);
   }
   state.join(slot, std::move(member));
+  if (choice.is_grouped) {
+    state.apply_grouping(*state.own_scratch.state_, slot, decision.regroupings);
+  }
+  state.queue(state.slots.at(decision.event));
   state.close_what_is_over(closed);
   return std::move(decision);
 }
@@ -314,6 +349,7 @@ std::optional<Removal> OnlineClusterer::remove(EventId event_id, std::uint64_t a
     state.erase(slot);
     return removal;
   }
+  state.pass_on_ids(slot, article);
   state.set_dates(slot);
   if (was_last) state.set_place_in_order(slot);
   return removal;

@@ -57,10 +57,11 @@ SparseVector normalised(std::vector<Weighed>& terms, std::size_t max_terms) {
   return {hashes, weights};
 }
 
-// `prefetch(key)` warns `frequency(key)` that it will be asked soon.
-template <class Prefetch, class Frequency>
+// `prefetch(key)` warns `count(key)` and `frequency(key)` that they will be asked soon. `count` is
+// asked once a term, `frequency` for the headline's words, which are among the article's.
+template <class Prefetch, class Count, class Frequency>
 ArticleFeatures weigh_all(const ArticleTerms& terms, std::uint64_t articles, std::size_t max_terms,
-                          Prefetch prefetch, Frequency frequency) {
+                          Prefetch prefetch, Count count, Frequency frequency) {
   constexpr std::size_t ahead = 8;
   ArticleFeatures features;
   features.language = terms.language;
@@ -75,11 +76,19 @@ ArticleFeatures weigh_all(const ArticleTerms& terms, std::uint64_t articles, std
       }
       const TermCount& term = counted[i];
       const std::uint64_t weight =
-          raw_weight(term.count, articles, frequency(term_key(term.hash, view, terms.language)));
+          raw_weight(term.count, articles, count(term_key(term.hash, view, terms.language)));
       if (weight > 0) weighed.push_back({term.hash, weight});
     }
     features.views[view] = normalised(weighed, max_terms);
   }
+  weighed.clear();
+  for (const TermCount& term : terms.title) {
+    const auto view = static_cast<std::size_t>(View::words);
+    const std::uint64_t weight =
+        raw_weight(term.count, articles, frequency(term_key(term.hash, view, terms.language)));
+    if (weight > 0) weighed.push_back({term.hash, weight});
+  }
+  features.title = normalised(weighed, max_terms);
   return features;
 }
 
@@ -96,13 +105,15 @@ ArticleFeatures TermStatistics::observe(const ArticleTerms& terms) {
   const std::uint64_t articles = ++articles_in(terms.language);
   return weigh_all(
       terms, articles, options_.max_terms, [this](std::uint64_t key) { prefetch(key); },
-      [this](std::uint64_t key) { return ++find_or_insert(key)->count; });
+      [this](std::uint64_t key) { return ++find_or_insert(key)->count; },
+      [this](std::uint64_t key) { return frequency(key); });
 }
 
 ArticleFeatures TermStatistics::weigh(const ArticleTerms& terms) const {
   return weigh_all(
       terms, articles_in(terms.language), options_.max_terms,
       [this](std::uint64_t key) { prefetch(key); },
+      [this](std::uint64_t key) { return frequency(key); },
       [this](std::uint64_t key) { return frequency(key); });
 }
 

@@ -128,6 +128,14 @@ void Analyzer::State::collect(Analysis& out) {
   }
   out.words = stems.values();
   out.names = names.values();
+  stems.clear();
+  for (const Token& token : title_tokens) {
+    if (token.has(token_flag::stop_word)) continue;
+    CountedTerm& stem = stems[token.stem_hash];
+    stem.hash = token.stem_hash;
+    ++stem.count;
+  }
+  out.title = stems.values();
 }
 
 Analyzer::Analyzer(const AnalysisOptions& options) : state_(std::make_unique<State>(options)) {}

@@ -30,6 +30,8 @@ struct TermCount {
 /// filling it again does not allocate once it has grown.
 struct ArticleTerms {
   std::array<std::vector<TermCount>, view_count> views;  ///< each distinct, in any order
+  /// The headline's words, as in `View::words`; compared pair by pair, they make no candidates.
+  std::vector<TermCount> title;
   std::uint32_t language = 0;  ///< any number that tells languages apart; 0 is unknown
   std::optional<Timestamp> published;
   std::vector<std::uint64_t> fingerprint;  ///< ascending sample of shingle hashes; may be empty
@@ -69,6 +71,7 @@ class SparseVector {
 /// event's sums is what is subtracted later, bit for bit.
 struct ArticleFeatures {
   std::array<SparseVector, view_count> views;
+  SparseVector title;
   std::optional<Timestamp> published;
   std::uint32_t language = 0;
 };

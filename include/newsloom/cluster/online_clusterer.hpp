@@ -23,19 +23,25 @@ namespace newsloom::cluster {
 struct ClusterOptions {
   // Behaviour.
 
-  /// An article joins the best event if that one's score exceeds this, plus the two terms below.
-  /// In [0, 2]; higher makes smaller events.
-  double join_threshold = 0.15;
+  /// Two groups of articles are one event if what they have in common on average exceeds this, plus
+  /// `runner_up_weight` times what is usual around them. In [0, 2]; higher makes smaller events.
+  double join_threshold = 0.16;
   /// Weight of the `names` cosine beside that of `words` (which has 1). In [0, 4].
   double names_weight = 0.2;
-  /// How much of the mean score of the article's candidates ranked 3rd to 12th is subtracted: what
+  /// Weight of the cosine of two headlines. In [0, 4].
+  double title_weight = 0.15;
+  /// How much of the mean score of an article's candidates ranked 3rd to 12th is subtracted: what
   /// everything in this corpus looks like to this article, related or not. In [0, 4].
   double runner_up_weight = 1.2;
-  /// What an event must be better by for its size: this times ln(1 + articles summed). Against
-  /// chaining, as a large event's sum resembles everything a little. In [0, 1].
-  double size_weight = 0.05;
-  /// Articles from which an event's size makes no more difference. At least 1.
-  std::size_t size_limit = 5;
+  /// Candidates scoring at least this share of what joining needs are grouped anew together with
+  /// the arriving article. In (0, 1].
+  double neighbour_share = 0.6;
+  /// Events grouped anew together at most, and their articles. Bounds the cost of an arrival. 1 to
+  /// 64, and 2 to 256.
+  std::size_t group_events = 6;
+  std::size_t group_articles = 64;
+  /// An event of more articles is not taken apart: it joins or stays as one. 2 to 128.
+  std::size_t large_event = 40;
   /// An article that nearly joined an event of at least `offshoot_size` articles, scoring this or
   /// more, founds an *offshoot* of it. Offshoots are no runner-ups of one another: else a large
   /// story that once came apart would look like its own background and fall to pieces. In [0, 2].
@@ -43,7 +49,7 @@ struct ClusterOptions {
   std::size_t offshoot_size = 16;
   /// Standard deviation of the time kernel exp(-d^2 / 2 sigma^2), d being the distance from the
   /// article to the event's newest article. 1 hour to 1 year.
-  std::chrono::seconds time_sigma = std::chrono::hours{29};
+  std::chrono::seconds time_sigma = std::chrono::hours{36};
   /// An event closes when the stream has gone this far past its newest article; no article joins
   /// one that is further away. The kernel is next to nothing long before. 1 hour to 10 years.
   std::chrono::seconds horizon = std::chrono::days{12};
@@ -82,15 +88,29 @@ struct Candidate {
   std::uint32_t time = 0;                           ///< time kernel, in 1/32768
 };
 
+/// Articles that changed their event because of what arrived.
+struct Regrouping {
+  EventId from;
+  EventId into;
+  /// All that is left of `from`, whose id is an alias of `into` from now on.
+  bool is_merge = false;
+  std::vector<std::uint64_t> articles;  ///< arrival numbers, ascending; of `from`, now of `into`
+  std::vector<EventId> aliases;         ///< of `from`, now of `into`; with a merger all of them
+};
+
 /// Why an article went where it went.
 struct Decision {
   EventId event;  ///< where it goes; for a new event its id to be
   bool is_new_event = true;
   /// Arrival number of the article whose text this one repeats; it then joins that one's event.
   std::optional<std::uint64_t> copy_of;
-  std::uint32_t score = 0;            ///< of the best candidate, in 1/32768; 0 without one
+  /// What it has in common with its event's other articles on average (or, founding one, with the
+  /// best candidate), in 1/32768; 0 without one.
+  std::uint32_t score = 0;
   std::uint32_t required = 0;         ///< what the score had to exceed, in 1/32768
   std::vector<Candidate> candidates;  ///< best first, ties by id
+  /// What else moved, in this order: articles to other events, then events into others.
+  std::vector<Regrouping> regroupings;
 };
 
 /// What taking an article out did.
@@ -100,17 +120,24 @@ struct Removal {
   std::optional<std::uint64_t> stands_in;
 };
 
-/// Online assignment by an inverted index over event sums.
+/// Online clustering by an inverted index over event sums and local average linkage.
 ///
 /// An article is compared with the open events that share a term with it (those that share only the
-/// most frequent ones left out). The scores of the best are exact; they are put in proportion to
-/// the article's own runner-up candidates, and it joins the best event or founds one. Nothing is
-/// revised here. An event's vector is the sum of its members' unit vectors; near-copies join at
-/// once by fingerprint and are not summed again, so that forty reprints of a wire story do not
-/// drown it. Events close after the horizon and cost nothing after.
+/// most frequent ones left out). The articles of the few nearest events and the new one are then
+/// grouped anew by average link: two groups become one while what they have in common exceeds a
+/// threshold in proportion to what is usual around them. So each arrival may also mend what was
+/// decided with less in hand: events merge, split, and exchange articles, at a bounded cost.
 ///
-/// Only integers decide: any machine, any thread count and any run gives the same bits. Ids count
-/// from 1 by creation. It keeps pointers to the features it was given and no text.
+/// An event's vector is the sum of its members' unit vectors; near-copies join at once by
+/// fingerprint and are not summed again, so that forty reprints of a wire story do not drown it,
+/// and go where their original goes. Events close after the horizon and cost nothing after.
+///
+/// **Ids** count from 1 by creation. An id goes with its founding article: of several in one event
+/// that of the earliest is the event's, the others are its aliases; a part without any gets a new
+/// one. No id is used twice.
+///
+/// Only integers decide: any machine, any thread count and any run gives the same bits. It keeps
+/// pointers to the features it was given and no text.
 /// Not thread-safe: one caller at a time, but for calls that are const, which may overlap each
 /// other as each uses a `Scratch` of its own.
 class OnlineClusterer {
@@ -157,6 +184,19 @@ class OnlineClusterer {
   /// having seen it. Absent if the event is not open or does not hold the article.
   /// O(terms * log + the event's articles), and O(open events) if it was the event's latest.
   std::optional<Removal> remove(EventId event, std::uint64_t article);
+
+  /// Looks again at events touched since the last call, at most `max_operations` of them, with all
+  /// that has come in since: what `add` does for the events around an arrival. For callers with
+  /// idle time. Each operation costs about as much as three `add`s.
+  [[nodiscard]] std::vector<Regrouping> maintain(std::size_t max_operations);
+  /// Events `maintain` would look at.
+  [[nodiscard]] std::size_t events_to_examine() const noexcept;
+
+  /// The ids that lead to an open event besides its own, ascending; empty if it is not open.
+  [[nodiscard]] std::vector<EventId> aliases(EventId event) const;
+
+  /// Gives an open event founded anew under its old id (`id_if_new`) the aliases it had.
+  void restore_aliases(EventId event, std::span<const EventId> ids);
 
   /// The frozen features of an article of an open event; null if it is not there.
   [[nodiscard]] std::shared_ptr<const ArticleFeatures> features(EventId event,

@@ -40,6 +40,7 @@ struct Analysis {
   bool language_is_reliable = false;       ///< identified from the text, not only declared
   std::vector<CountedTerm> words;          ///< stemmed, distinct, in order of occurrence
   std::vector<CountedTerm> names;          ///< parts of names, acronyms, numbers; likewise
+  std::vector<CountedTerm> title;          ///< the headline's words alone, as in `words`
   std::vector<std::uint64_t> fingerprint;  ///< winnowed shingles, ascending, distinct
   std::size_t tokens = 0;
   bool truncated = false;  ///< the text was longer than the options allow
