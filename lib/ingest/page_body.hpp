@@ -14,14 +14,16 @@ struct Block {
   NodeId owner = 0;             ///< nearest block element
   std::string text;             ///< white space collapsed
   std::uint32_t link_bytes = 0; ///< of `text`, inside links
-  std::uint32_t strong_bytes = 0;
+  bool begins_with_link = false;
   bool kept = false;
   const char* why = "";
 };
 
+/// What the page's metadata says, to recognise text by. Each may be empty.
 struct BodyHints {
-  std::string_view title;         ///< as the page's metadata has it
-  std::string_view article_body;  ///< from JSON-LD, may be empty
+  std::vector<std::string> titles;  ///< the headline, as it is given in different places
+  std::string description;
+  std::string article_body;  ///< from JSON-LD
 };
 
 /// All blocks of the page in order, those of the article's body marked `kept`.
