@@ -216,14 +216,26 @@ class Finder {
     if (is_frame) return nullptr;
     if (tag == Tag::figure && share < 0.3) return "figure";
     if ((tag == Tag::aside || tag == Tag::footer) && share < 0.4) return "aside/footer";
-    if ((calling & calls_hidden) != 0 && share < 0.4) return "hidden";
+    if ((calling & calls_hidden) != 0 && share < 0.75) return "hidden";
     if ((calling & calls_comments) != 0 && share < 0.9 && (calling & calls_body) == 0) return "comments";
     if ((calling & calls_body) != 0) return nullptr;
     if ((calling & calls_boilerplate) != 0 && share < 0.35) return "boilerplate";
     if ((calling & calls_caption) != 0 && share < 0.3) return "caption";
     if ((calling & calls_byline) != 0 && share < 0.2) return "byline";
-    if (title_node_ != no_node && id > title_node_ && tag == Tag::article && is_another_article(id)) return "another article";
+    if (title_node_ != no_node && id > title_node_ && tag == Tag::article && !holds_title_[id] && (is_another_article(id) || is_nested_article(id))) return "another article";
     return nullptr;
+  }
+
+  // Whether it is one of several articles inside the one with the headline.
+  bool is_nested_article(NodeId id) const {
+    NodeId frame = tree_[id].parent;
+    while (frame != no_node && tree_[frame].tag != Tag::article) frame = tree_[frame].parent;
+    if (frame == no_node || !holds_title_[frame]) return false;
+    const NodeId parent = tree_[id].parent;
+    for (NodeId child = tree_[parent].first_child; child != no_node; child = tree_[child].next_sibling) {
+      if (child != id && tree_[child].tag == Tag::article) return true;
+    }
+    return false;
   }
 
   // Whether the element has a headline of its own that leads elsewhere.
@@ -241,7 +253,8 @@ class Finder {
   // The element under which most of what reads like an article is, little else beside it.
   NodeId choose_root() {
     std::vector<double> score(tree_.size(), 0);
-    std::vector<double> mass(tree_.size(), 0);
+    std::vector<double> mass_kept(tree_.size(), 0);
+    constexpr double decay = 0.84;
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
       const Block& block = blocks_[i];
       if (pruned_[block.owner] != nullptr) continue;
@@ -250,19 +263,51 @@ class Finder {
       if (title_block_ < blocks_.size() && i < title_block_) weight *= 0.4;
       if (calls_something_bad(block.owner)) weight *= 0.3;
       weight *= hint_factor(block);
-      for (NodeId at = block.owner; at != no_node; at = tree_[at].parent) {
+      // A paragraph is never the article by itself.
+      const Tag tag = tree_[block.owner].tag;
+      NodeId at = block.owner;
+      if (tag >= Tag::p && tag <= Tag::address && at != 0) at = tree_[at].parent;
+      if (weight > 0) mass_kept[block.owner] += weight_of(block, tag);
+      for (; at != no_node; at = tree_[at].parent) {
         score[at] += weight;
-        mass[at] += block.text.size();
-        weight *= 0.87;
+        weight *= decay;
       }
     }
+    for (NodeId id = tree_.size(); id-- > 1;) mass_kept[tree_[id].parent] += mass_kept[id];
     NodeId best = 0;
     for (NodeId id = 0; id < tree_.size(); ++id) {
       if ((calling_[id] & calls_body) != 0) score[id] *= 1.25;
       if (tree_[id].tag == Tag::article || tree_[id].tag == Tag::main) score[id] *= 1.1;
       if (score[id] > score[best]) best = id;
     }
+    return climb(best, mass_kept);
+  }
+
+  // The article may go on in elements beside the chosen one: in the same frame that calls itself a
+  // body, or in elements made like it.
+  NodeId climb(NodeId root, const std::vector<double>& mass) const {
+    constexpr double worth_it = 1.15;
+    constexpr int most_levels = 6;
+    NodeId best = root;
+    NodeId branch = root;
+    for (int level = 0; level < most_levels; ++level) {
+      const NodeId parent = tree_[branch].parent;
+      if (parent == no_node || tree_[parent].tag == Tag::body || tree_[branch].tag == Tag::article) break;
+      if (mass[parent] > mass[best] * worth_it) {
+        double alike = 0;
+        for (NodeId child = tree_[parent].first_child; child != no_node; child = tree_[child].next_sibling) {
+          if (child != branch && is_made_like(child, branch)) alike += mass[child];
+        }
+        if ((calling_[parent] & calls_body) != 0 || alike > mass[best] * (worth_it - 1)) best = parent;
+      }
+      branch = parent;
+    }
     return best;
+  }
+
+  bool is_made_like(NodeId one, NodeId other) const {
+    return tree_[one].tag == tree_[other].tag && !tree_.attribute(other, Key::class_).empty() &&
+           tree_.attribute(one, Key::class_) == tree_.attribute(other, Key::class_);
   }
 
   // Blocks that the page's own metadata quotes are the article.
@@ -271,9 +316,9 @@ class Finder {
     const std::string plain = letters_of(block.text);
     constexpr std::size_t telling = 30;
     if (plain.size() < telling) return 1;
-    if (article_body_.find(plain) != std::string::npos) return 2;
+    if (article_body_.find(plain) != std::string::npos) return 1.5;
     const std::size_t head = std::min<std::size_t>(plain.size(), 60);
-    if (description_.find(plain.substr(0, head)) != std::string::npos) return 2;
+    if (description_.find(plain.substr(0, head)) != std::string::npos) return 1.5;
     return 1;
   }
 
