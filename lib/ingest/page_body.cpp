@@ -164,15 +164,12 @@ class Finder {
       }
     }
     if (title_node_ != no_node) return;
-    std::size_t h1s = 0;
+    // Else the first main heading that leads nowhere, as a site's own name does.
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
-      if (tree_[blocks_[i].owner].tag != Tag::h1) continue;
-      if (++h1s == 1) title_block_ = i;
-    }
-    if (h1s == 1) {
-      title_node_ = blocks_[title_block_].owner;
-    } else {
-      title_block_ = blocks_.size();
+      if (tree_[blocks_[i].owner].tag != Tag::h1 || blocks_[i].link_bytes > 0) continue;
+      title_block_ = i;
+      title_node_ = blocks_[i].owner;
+      return;
     }
   }
 
@@ -340,6 +337,7 @@ class Finder {
       block.kept = block.why == nullptr;
       if (block.kept) block.why = "";
     }
+    drop_before_title();
     drop_closing_lists();
     drop_empty_headings();
   }
@@ -351,14 +349,17 @@ class Finder {
     const double density = link_density(block);
     if (tag == Tag::h1 || index == title_block_) return "h1";
     if (is_title(block.text) && block.text.size() < 300) return "title";
-    if (density > 0.6 && !is_linked_heading(block)) return "links";
+    if (density > 0.6 && !is_linked_heading(block) && !is_address(block.text)) return "links";
     if (is_caption(block)) return "beside an image";
     if (is_boilerplate_phrase(block.text, density)) return "phrase";
     return nullptr;
   }
 
   // A product list has its headings linked, and text below them.
-  bool is_linked_heading(const Block& block) const { return is_heading(tree_[block.owner].tag); }
+  bool is_linked_heading(const Block& block) const {
+    const NodeId parent = tree_[block.owner].parent;
+    return is_heading(tree_[block.owner].tag) && parent != no_node && tree_[parent].tag != Tag::li;
+  }
 
   // A short text with an image in its own element.
   bool is_caption(const Block& block) const {
@@ -379,6 +380,22 @@ class Finder {
     std::size_t bytes = 0;
     for (NodeId at = id; at < tree_.end_of(id); ++at) bytes += tree_[at].text.size;
     return bytes;
+  }
+
+  // What stands above the headline, if most of the text stands below it.
+  void drop_before_title() {
+    if (title_block_ >= blocks_.size()) return;
+    std::size_t before = 0;
+    std::size_t after = 0;
+    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+      if (blocks_[i].kept) (i < title_block_ ? before : after) += blocks_[i].text.size();
+    }
+    if (after < 200) return;
+    for (std::size_t i = 0; i < title_block_; ++i) {
+      if (!blocks_[i].kept) continue;
+      blocks_[i].kept = false;
+      blocks_[i].why = "above the headline";
+    }
   }
 
   // "More from us": what the article ends with, if every line of it has a link.

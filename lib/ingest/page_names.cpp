@@ -78,6 +78,16 @@ constexpr Word words[] = {
     {"ranking", true, calls_boilerplate},
     {"tooltip", true, calls_boilerplate},
     {"noprint", true, calls_boilerplate},
+    {"print", false, calls_boilerplate},
+    {"prevnext", true, calls_boilerplate},
+    {"nextprev", true, calls_boilerplate},
+    {"linkback", true, calls_boilerplate},
+    {"readnext", true, calls_boilerplate},
+    {"poll", false, calls_boilerplate},
+    {"ticker", true, calls_boilerplate},
+    {"cta", false, calls_boilerplate},
+    {"teaser", true, calls_boilerplate},
+    {"teasers", true, calls_boilerplate},
     {"comment", true, calls_comments},
     {"comments", true, calls_comments},
     {"disqus", true, calls_comments},
@@ -111,6 +121,9 @@ constexpr Word words[] = {
     {"meta", true, calls_byline},
     {"postmeta", true, calls_byline},
     {"kicker", true, calls_byline},
+    {"source", false, calls_byline},
+    {"attribution", true, calls_byline},
+    {"postinfo", true, calls_byline},
     {"articlebody", true, calls_body},
     {"storybody", true, calls_body},
     {"storytext", true, calls_body},
@@ -135,6 +148,25 @@ constexpr std::string_view body_firsts[] = {"article", "story", "post",  "entry"
 constexpr std::string_view body_seconds[] = {"body", "content", "text", "copy", "contents",
                                              "paragraphs", "txt"};
 
+struct Pair {
+  std::string_view first;
+  std::string_view second;
+  std::uint8_t calling;
+};
+
+constexpr Pair pairs[] = {
+    {"next", "prev", calls_boilerplate},  {"prev", "next", calls_boilerplate},
+    {"previous", "next", calls_boilerplate}, {"read", "more", calls_boilerplate},
+    {"read", "next", calls_boilerplate},  {"see", "also", calls_boilerplate},
+    {"more", "stories", calls_boilerplate}, {"more", "news", calls_boilerplate},
+    {"more", "on", calls_boilerplate}, {"more", "from", calls_boilerplate},
+    {"most", "read", calls_boilerplate},  {"also", "read", calls_boilerplate},
+    {"latest", "news", calls_boilerplate}, {"top", "stories", calls_boilerplate},
+    {"sign", "up", calls_boilerplate}, {"mailing", "list", calls_boilerplate},
+    {"sr", "only", calls_hidden},         {"visually", "hidden", calls_hidden},
+    {"screen", "reader", calls_hidden},
+};
+
 bool is_one_of(std::string_view word, auto&& list) {
   return std::ranges::find(list, word) != std::end(list);
 }
@@ -152,10 +184,15 @@ std::uint8_t calling_of_name(std::string_view name) {
   std::uint8_t found = 0;
   std::string previous;
   std::string word;
+  bool is_embed = false;
   const auto take = [&] {
     if (word.empty()) return;
     found |= calling_of_word(word);
     if (is_one_of(previous, body_firsts) && is_one_of(word, body_seconds)) found |= calls_body;
+    for (const Pair& pair : pairs) {
+      if (previous == pair.first && word == pair.second) found |= pair.calling;
+    }
+    is_embed |= word.starts_with("embed");
     previous = std::exchange(word, {});
   };
   char before = ' ';
@@ -173,6 +210,8 @@ std::uint8_t calling_of_name(std::string_view name) {
     before = c;
   }
   take();
+  // A post of somebody else which the article shows.
+  if (is_embed) found &= static_cast<std::uint8_t>(~calls_boilerplate);
   return found;
 }
 
