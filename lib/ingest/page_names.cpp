@@ -143,10 +143,10 @@ constexpr Word words[] = {
 };
 
 // Two neighbouring words which together name the text: "article-body", "entry__content".
-constexpr std::string_view body_firsts[] = {"article", "story", "post",  "entry", "page", "news",
+constexpr std::string_view body_firsts[] = {"article", "story", "post",    "entry", "page", "news",
                                             "main",    "body",  "content", "blog",  "text", "the"};
-constexpr std::string_view body_seconds[] = {"body", "content", "text", "copy", "contents",
-                                             "paragraphs", "txt"};
+constexpr std::string_view body_seconds[] = {"body",     "content",    "text", "copy",
+                                             "contents", "paragraphs", "txt"};
 
 struct Pair {
   std::string_view first;
@@ -155,15 +155,24 @@ struct Pair {
 };
 
 constexpr Pair pairs[] = {
-    {"next", "prev", calls_boilerplate},  {"prev", "next", calls_boilerplate},
-    {"previous", "next", calls_boilerplate}, {"read", "more", calls_boilerplate},
-    {"read", "next", calls_boilerplate},  {"see", "also", calls_boilerplate},
-    {"more", "stories", calls_boilerplate}, {"more", "news", calls_boilerplate},
-    {"more", "on", calls_boilerplate}, {"more", "from", calls_boilerplate},
-    {"most", "read", calls_boilerplate},  {"also", "read", calls_boilerplate},
-    {"latest", "news", calls_boilerplate}, {"top", "stories", calls_boilerplate},
-    {"sign", "up", calls_boilerplate}, {"mailing", "list", calls_boilerplate},
-    {"sr", "only", calls_hidden},         {"visually", "hidden", calls_hidden},
+    {"next", "prev", calls_boilerplate},
+    {"prev", "next", calls_boilerplate},
+    {"previous", "next", calls_boilerplate},
+    {"read", "more", calls_boilerplate},
+    {"read", "next", calls_boilerplate},
+    {"see", "also", calls_boilerplate},
+    {"more", "stories", calls_boilerplate},
+    {"more", "news", calls_boilerplate},
+    {"more", "on", calls_boilerplate},
+    {"more", "from", calls_boilerplate},
+    {"most", "read", calls_boilerplate},
+    {"also", "read", calls_boilerplate},
+    {"latest", "news", calls_boilerplate},
+    {"top", "stories", calls_boilerplate},
+    {"sign", "up", calls_boilerplate},
+    {"mailing", "list", calls_boilerplate},
+    {"sr", "only", calls_hidden},
+    {"visually", "hidden", calls_hidden},
     {"screen", "reader", calls_hidden},
 };
 
