@@ -147,20 +147,24 @@ constexpr std::size_t max_value_bytes = 4096;
 
 }  // namespace
 
-// Receives libxml2's events. What lies below an opaque element or beyond a limit is not kept.
+// Receives libxml2's events. What lies below an opaque element is not kept; at a limit the parser
+// is stopped.
 class TreeBuilder {
  public:
-  TreeBuilder(Tree& tree, const TreeOptions& options) : tree_(tree), options_(options) {
+  TreeBuilder(Tree& tree, std::size_t max_nodes, std::size_t max_depth)
+      : tree_(tree), max_nodes_(max_nodes), max_depth_(max_depth) {
     tree_.nodes_.emplace_back();
     open_.push_back(0);
   }
 
+  void set_parser(htmlParserCtxtPtr parser) { parser_ = parser; }
+
   void start(const xmlChar* name, const xmlChar** attributes) {
     ++depth_;
+    if (depth_ > max_depth_) return stop(Cut::depth);
     if (skipped_from_ != 0) return;
+    if (tree_.nodes_.size() >= max_nodes_) return stop(Cut::nodes);
     const Tag tag = tag_of(view(name));
-    if (open_.size() > options_.max_depth) return cut(Cut::depth);
-    if (tree_.nodes_.size() >= options_.max_nodes) return cut(Cut::nodes);
     const NodeId id = append(tag);
     for (; attributes != nullptr && attributes[0] != nullptr; attributes += 2) {
       keep_attribute(id, view(attributes[0]), view(attributes[1]));
@@ -173,11 +177,8 @@ class TreeBuilder {
 
   void end() {
     if (depth_ == 0) return;
-    if (skipped_from_ == 0 || skipped_from_ == depth_) {
-      // An element beyond the depth was never opened, and then everything above is skipped.
-      if (open_.size() > 1 && open_depth() == depth_) open_.pop_back();
-    }
     if (skipped_from_ == depth_) skipped_from_ = 0;
+    if (skipped_from_ == 0 && open_.size() > 1) open_.pop_back();
     --depth_;
   }
 
@@ -188,10 +189,7 @@ class TreeBuilder {
     const bool continues =
         last != no_node && tree.nodes_[last].tag == Tag::text &&
         tree.nodes_[last].text.begin + tree.nodes_[last].text.size == tree.text_.size();
-    if (!continues && tree.nodes_.size() >= options_.max_nodes) {
-      tree.cut_ = Cut::nodes;
-      return;
-    }
+    if (!continues && tree.nodes_.size() >= max_nodes_) return stop(Cut::nodes);
     const NodeId id = continues ? last : append(Tag::text);
     if (!continues) tree.nodes_[id].text.begin = static_cast<std::uint32_t>(tree.text_.size());
     tree.text_ += text;
@@ -208,11 +206,9 @@ class TreeBuilder {
   }
 
  private:
-  [[nodiscard]] std::size_t open_depth() const { return open_.size() - 1; }
-
-  void cut(Cut why) {
-    tree_.cut_ = why;
-    skipped_from_ = depth_;
+  void stop(Cut why) {
+    if (tree_.cut_ == Cut::none) tree_.cut_ = why;
+    xmlStopParser(parser_);
   }
 
   NodeId append(Tag tag) {
@@ -243,8 +239,10 @@ class TreeBuilder {
   }
 
   Tree& tree_;
-  const TreeOptions& options_;
-  std::vector<NodeId> open_;
+  std::size_t max_nodes_;
+  std::size_t max_depth_;
+  htmlParserCtxtPtr parser_ = nullptr;
+  std::vector<NodeId> open_;      // elements around the next node
   std::size_t depth_ = 0;         // of open elements, kept or not
   std::size_t skipped_from_ = 0;  // the depth of the element below which nothing is kept
 };
@@ -272,13 +270,22 @@ htmlSAXHandler make_handler() {
   return handler;
 }
 
+// A stray tag costs libxml2 a look at every open element, so that deep and broken pages take time
+// quadratic in their size: 400 kB of "<b>" and "</i>" took 38 s.
+std::size_t depth_limit(std::string_view utf8) {
+  constexpr std::size_t max_looks = 400'000'000;  // about a second
+  constexpr std::size_t always = 256;             // deeper than pages that people made
+  const auto tags = static_cast<std::size_t>(std::ranges::count(utf8, '<'));
+  return std::max(always, max_looks / (tags + 1));
+}
+
 }  // namespace
 
-Tree Tree::parse(std::string_view utf8, const TreeOptions& options) {
+Tree Tree::parse(std::string_view utf8, std::size_t max_nodes) {
   static std::once_flag initialised;
   std::call_once(initialised, xmlInitParser);
   Tree tree;
-  TreeBuilder receiver(tree, options);
+  TreeBuilder receiver(tree, max_nodes, depth_limit(utf8));
   htmlSAXHandler handler = make_handler();
   htmlParserCtxtPtr parser =
       utf8.empty() ? nullptr
@@ -291,6 +298,7 @@ Tree Tree::parse(std::string_view utf8, const TreeOptions& options) {
     parser->charset = XML_CHAR_ENCODING_UTF8;
     htmlSAXHandlerPtr own = std::exchange(parser->sax, &handler);
     parser->userData = &receiver;
+    receiver.set_parser(parser);
     htmlParseDocument(parser);
     parser->sax = own;
     htmlFreeParserCtxt(parser);

@@ -162,22 +162,23 @@ struct Attribute {
   Range value;
 };
 
-struct TreeOptions {
-  std::size_t max_nodes = 0;
-  std::size_t max_depth = 0;
-};
-
 /// Why a tree does not hold the whole page.
-enum class Cut : std::uint8_t { none, nodes, depth };
+enum class Cut : std::uint8_t {
+  none,
+  nodes,  ///< there are more than the limit
+  depth,  ///< elements are open inside each other beyond what could be parsed in bounded time
+};
 
 /// The nodes of one page in document order: a parent comes before its children, node 0 is a root
 /// above everything. Holds its own bytes. Immutable once parsed.
 class Tree {
  public:
-  /// `utf8` is well-formed UTF-8 of less than 2 GiB. Never fails: broken markup is mended as
-  /// libxml2 mends it. Nodes beyond the limits are left out: see `cut`. O(bytes). Entities other
-  /// than HTML's own are not expanded and nothing is fetched.
-  static Tree parse(std::string_view utf8, const TreeOptions& options);
+  /// `utf8` is well-formed UTF-8 of less than 1 GiB. Never fails: broken markup is mended as
+  /// libxml2 mends it. Parsing ends where there are more than `max_nodes` nodes or where the depth
+  /// times the number of tags exceeds 4e8, as libxml2 looks through all open elements for a stray
+  /// tag: see `cut`. Entities other than HTML's own are not expanded and nothing is fetched.
+  /// O(bytes).
+  static Tree parse(std::string_view utf8, std::size_t max_nodes);
 
   [[nodiscard]] const Node& operator[](NodeId id) const { return nodes_[id]; }
   [[nodiscard]] NodeId size() const { return static_cast<NodeId>(nodes_.size()); }

@@ -173,12 +173,14 @@ class BodyFinder {
   // A short text in one element with an image and nothing else.
   [[nodiscard]] bool is_caption(const Block& block) const {
     constexpr std::size_t longest = 200;
+    constexpr NodeId most_nodes = 100;
     const Tag tag = owner_tag(block);
     if (block.text.size() > longest || is_heading(tag)) return false;
     if (tag == Tag::li || tag == Tag::td) return false;
     std::size_t bytes = 0;
     bool has_image = false;
-    for (NodeId id = block.owner; id < tree_.end_of(block.owner); ++id) {
+    const NodeId end = std::min(tree_.end_of(block.owner), block.owner + most_nodes);
+    for (NodeId id = block.owner; id < end; ++id) {
       if (tree_[id].tag == Tag::img) has_image = true;
       if (tree_[id].tag == Tag::text) bytes += tree_[id].text.size;
       if (bytes > longest) return false;

@@ -89,6 +89,7 @@ void Frame::find_headline() {
 
 void Frame::weigh() {
   mass_.assign(tree_.size(), 0);
+  articles_in_.assign(tree_.size(), 0);
   holds_headline_.assign(tree_.size(), false);
   for (const Block& block : blocks_) {
     mass_[block.owner] += article_bytes(block, tree_[block.owner].tag);
@@ -96,6 +97,7 @@ void Frame::weigh() {
   if (headline_node_ != no_node) holds_headline_[headline_node_] = true;
   for (NodeId id = tree_.size(); id-- > 1;) {
     mass_[tree_[id].parent] += mass_[id];
+    if (tree_[id].tag == Tag::article) ++articles_in_[tree_[id].parent];
     if (holds_headline_[id]) holds_headline_[tree_[id].parent] = true;
   }
 }
@@ -162,9 +164,11 @@ bool Frame::is_another_article(NodeId id) const {
 
 // Whether its own headline is a link.
 bool Frame::leads_elsewhere(NodeId id) const {
-  for (NodeId at = id; at < tree_.end_of(id); ++at) {
+  constexpr NodeId most_nodes = 100;  // a headline stands at the beginning
+  const NodeId end = std::min(tree_.end_of(id), id + most_nodes);
+  for (NodeId at = id; at < end; ++at) {
     if (!is_heading(tree_[at].tag)) continue;
-    for (NodeId below = at; below < tree_.end_of(at); ++below) {
+    for (NodeId below = at; below < std::min(tree_.end_of(at), end); ++below) {
       if (tree_[below].tag == Tag::a && tree_.has(below, Key::href)) return true;
     }
     return tree_[tree_[at].parent].tag == Tag::a;
@@ -177,12 +181,7 @@ bool Frame::is_one_of_several(NodeId id) const {
   const NodeId parent = tree_[id].parent;
   const NodeId around = article_around(parent);
   if (around == no_node || !holds_headline_[around]) return false;
-  std::size_t articles = 0;
-  for (NodeId child = tree_[parent].first_child; child != no_node;
-       child = tree_[child].next_sibling) {
-    if (tree_[child].tag == Tag::article) ++articles;
-  }
-  return articles > 1;
+  return articles_in_[parent] > 1;
 }
 
 }  // namespace newsloom::ingest::html

@@ -53,7 +53,8 @@ class Frame {
   std::size_t headline_ = 0;
   NodeId headline_node_ = no_node;
   std::vector<std::uint8_t> calling_;
-  std::vector<double> mass_;  // article bytes below each node
+  std::vector<double> mass_;                // article bytes below each node
+  std::vector<std::uint32_t> articles_in_;  // <article> children of each node
   std::vector<bool> holds_headline_;
   Reasons excluded_;
 };
