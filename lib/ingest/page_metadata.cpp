@@ -95,9 +95,9 @@ std::string language_tag(std::string_view text) {
   std::ranges::replace(tag, '_', '-');
   const std::size_t primary = std::min(tag.find('-'), tag.size());
   const auto is_letter = [](char c) { return lower(c) >= 'a' && lower(c) <= 'z'; };
-  const bool is_tag = primary >= 2 && primary <= 3 && tag.size() <= longest &&
-                      std::all_of(tag.begin(), tag.begin() + static_cast<std::ptrdiff_t>(primary),
-                                  is_letter);
+  const bool is_tag =
+      primary >= 2 && primary <= 3 && tag.size() <= longest &&
+      std::all_of(tag.begin(), tag.begin() + static_cast<std::ptrdiff_t>(primary), is_letter);
   return is_tag ? tag : std::string{};
 }
 
@@ -264,11 +264,10 @@ class MetadataReader {
   void merge() {
     Statements& out = out_.article;
     out = std::move(linked_);
-    constexpr Field fields[] = {&Statements::headline,  &Statements::description,
-                                &Statements::published, &Statements::modified,
-                                &Statements::section,   &Statements::language,
-                                &Statements::url,       &Statements::image,
-                                &Statements::credit};
+    constexpr Field fields[] = {
+        &Statements::headline, &Statements::description, &Statements::published,
+        &Statements::modified, &Statements::section,     &Statements::language,
+        &Statements::url,      &Statements::image,       &Statements::credit};
     for (const Field field : fields) {
       if ((out.*field).empty()) out.*field = meta_.*field;
       if ((out.*field).empty()) out.*field = micro_.*field;
@@ -370,8 +369,9 @@ std::string without_entities(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const std::size_t semicolon =
-        text[i] == '&' ? text.substr(0, i + longest_reference).find(';', i) : std::string_view::npos;
+    const std::size_t semicolon = text[i] == '&'
+                                      ? text.substr(0, i + longest_reference).find(';', i)
+                                      : std::string_view::npos;
     if (semicolon != std::string_view::npos) {
       if (const auto character = character_of(text.substr(i + 1, semicolon - i - 1))) {
         text::append_utf8(*character, out);
@@ -385,7 +385,8 @@ std::string without_entities(std::string_view text) {
 }
 
 std::string without_site(std::string_view title, std::string_view site) {
-  constexpr std::string_view separators[] = {" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • "};
+  constexpr std::string_view separators[] = {" | ",  " - ", " – ", " — ",
+                                             " :: ", " » ", " · ", " • "};
   const std::string site_letters = letters_of(site);
   for (const std::string_view separator : separators) {
     const std::size_t at = title.rfind(separator);
@@ -402,12 +403,12 @@ std::string without_site(std::string_view title, std::string_view site) {
 
 std::vector<std::string> names_in_byline(std::string_view byline) {
   constexpr std::size_t longest_name = 60;
-  constexpr std::string_view prefixes[] = {"by ",  "By ",  "BY ",  "by: ", "By: ", "Von ", "von ",
-                                           "Par ", "par ", "Por ", "por ", "Di ",  "di ",  "Door ",
-                                           "Af ",  "Av ",  "Autor: ", "Автор: ", "Written by ",
-                                           "Story by ", "Posted by "};
-  constexpr std::string_view joints[] = {" and ", " AND ", " & ", ", ", "; ", " und ", " et ",
-                                         " y ",   " e ",   "、",  " with "};
+  constexpr std::string_view prefixes[] = {
+      "by ",  "By ",  "BY ",     "by: ",    "By: ",        "Von ",      "von ",
+      "Par ", "par ", "Por ",    "por ",    "Di ",         "di ",       "Door ",
+      "Af ",  "Av ",  "Autor: ", "Автор: ", "Written by ", "Story by ", "Posted by "};
+  constexpr std::string_view joints[] = {" and ", " AND ", " & ", ", ", "; ",    " und ",
+                                         " et ",  " y ",   " e ", "、", " with "};
   for (const std::string_view prefix : prefixes) {
     if (byline.starts_with(prefix)) {
       byline.remove_prefix(prefix.size());

@@ -13,10 +13,10 @@ namespace newsloom::ingest::html {
 
 /// Cleaned: entities decoded, white space collapsed; empty where nothing says it.
 struct Metadata {
-  Statements article;                ///< the best source of each field has won
-  std::vector<std::string> titles;   ///< every wording of the headline, best first
-  std::string canonical;             ///< address as written, may be relative
-  std::string base;                  ///< of <base href>
+  Statements article;               ///< the best source of each field has won
+  std::vector<std::string> titles;  ///< every wording of the headline, best first
+  std::string canonical;            ///< address as written, may be relative
+  std::string base;                 ///< of <base href>
   std::string site_name;
   bool has_broken_json_ld = false;
 };

@@ -16,15 +16,15 @@
 namespace newsloom::ingest {
 
 struct PageOptions {
-  /// A longer page is rejected as `too_large`. 1 KiB to 256 MiB. News pages have 0.2 MB, the longest
-  /// we met 1.5 MB.
+  /// A longer page is rejected as `too_large`. 1 KiB to 256 MiB. News pages have 0.2 MB, the
+  /// longest we met 1.5 MB.
   std::size_t max_bytes = std::size_t{8} << 20U;
   /// Elements and texts of a page; what follows is left out, with a problem. A node takes 50 bytes.
   std::size_t max_nodes = 1'000'000;
   /// A longer text is cut at a character boundary, with a problem. 1 KiB to 256 MiB.
   std::size_t max_text_bytes = std::size_t{4} << 20U;
-  /// Charset a transport declared ("windows-1251" in Content-Type), which comes before the page's own
-  /// declaration; empty when there was none.
+  /// Charset a transport declared ("windows-1251" in Content-Type), which comes before the page's
+  /// own declaration; empty when there was none.
   std::string declared_charset = {};
 };
 
@@ -44,8 +44,8 @@ struct Page {
   std::string outlet;    ///< the publication's name as the page states it
   std::string section;
   std::vector<std::string> keywords;
-  std::string image;   ///< URL of the lead image
-  std::string credit;  ///< whom the page names as its text's owner or provider
+  std::string image;                 ///< URL of the lead image
+  std::string credit;                ///< whom the page names as its text's owner or provider
   std::optional<bool> free_to_read;  ///< false: behind a paywall, as the page states it
 
   /// The paragraphs with a blank line between two.
@@ -58,8 +58,8 @@ struct Page {
 /// how text is spread over the page and by what its elements are called, on any site and in any
 /// language; where the markup holds none, JSON-LD's articleBody stands in.
 ///
-/// Keeps parser buffers: one per thread. It fetches nothing, runs no script and expands no entity but
-/// HTML's own.
+/// Keeps parser buffers: one per thread. It fetches nothing, runs no script and expands no entity
+/// but HTML's own.
 class PageReader {
  public:
   explicit PageReader(PageOptions options = {});
