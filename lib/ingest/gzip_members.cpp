@@ -7,6 +7,8 @@ namespace newsloom::ingest {
 namespace {
 
 constexpr int gzip_only = 16 + MAX_WBITS;
+// A larger member cannot be gone back over.
+constexpr std::size_t max_rewind_bytes = std::size_t{8} << 20U;
 
 }  // namespace
 
@@ -18,12 +20,11 @@ class GzipMembers::Member final : public ByteSource {
     constexpr std::size_t most = std::size_t{1} << 30U;
     if (is_over_ || buffer.empty()) return std::size_t{0};
     for (;;) {
-      window_.need(1);
-      const auto in = window_.bytes();
+      window_.need(used_ + 1);
+      const auto in = window_.bytes().subspan(used_);
       if (in.empty()) {
-        is_over_ = true;
-        if (window_.fault()) return *window_.fault();
-        return Error{ErrorCode::truncated, "the compressed data ends in the middle", {}};
+        if (window_.fault()) return fail(*window_.fault());
+        return fail({ErrorCode::truncated, "the compressed data ends in the middle", {}});
       }
       // zlib promises not to write to its input.
       stream_.next_in = const_cast<Bytef*>(reinterpret_cast<const Bytef*>(in.data()));
@@ -33,21 +34,31 @@ class GzipMembers::Member final : public ByteSource {
       const uInt offered = stream_.avail_in;
       const uInt room = stream_.avail_out;
       const int code = inflate(&stream_, Z_NO_FLUSH);
-      window_.consume(offered - stream_.avail_in);
+      used_ += offered - stream_.avail_in;
       const std::size_t produced = room - stream_.avail_out;
-      is_over_ = code == Z_STREAM_END;
       if (code != Z_OK && code != Z_STREAM_END && code != Z_BUF_ERROR) {
-        is_over_ = true;
-        return Error{
-            ErrorCode::corrupt, stream_.msg != nullptr ? stream_.msg : "invalid gzip data", {}};
+        return fail({ErrorCode::corrupt,
+                     stream_.msg != nullptr ? stream_.msg : "invalid gzip data",
+                     {}});
       }
+      is_over_ = code == Z_STREAM_END;
+      if (is_over_ || used_ > max_rewind_bytes) window_.consume(std::exchange(used_, 0));
       if (produced > 0 || is_over_) return produced;
     }
   }
 
  private:
+  // Damage is often noticed only inside the next member, so the window goes back to just behind
+  // where this one began.
+  Error fail(Error error) {
+    is_over_ = true;
+    window_.consume(std::min<std::size_t>(1, window_.bytes().size()));
+    return error;
+  }
+
   z_stream& stream_;
   ByteWindow& window_;
+  std::size_t used_ = 0;  // bytes of the window that were inflated but not consumed
   bool is_over_ = false;
 };
 

@@ -21,7 +21,9 @@ class GzipMembers {
   GzipMembers& operator=(const GzipMembers&) = delete;
 
   /// A source of the bytes of the member that `window` begins with. It ends with the member, and
-  /// then the window begins with what follows. `window` and this object must outlive it.
+  /// then the window begins with what follows; after an error, behind where the member began, so
+  /// that `skip_to_member` finds the next one (members of up to 8 MiB are kept for that).
+  /// `window` and this object must outlive it.
   [[nodiscard]] std::unique_ptr<ByteSource> open(ByteWindow& window);
   /// Goes to the next place where a member seems to begin; false at the end of the window.
   static bool skip_to_member(ByteWindow& window);

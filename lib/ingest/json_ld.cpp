@@ -67,7 +67,7 @@ void set_if_empty(std::string& field, std::string_view value) {
 
 std::string_view stripped(std::string_view script) {
   constexpr std::string_view space = " \t\r\n;";
-  const auto trim = [&script] {
+  const auto trim = [&script, space] {
     const std::size_t first = script.find_first_not_of(space);
     script.remove_prefix(std::min(first, script.size()));
     script = script.substr(0, script.find_last_not_of(space) + 1);

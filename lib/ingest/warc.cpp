@@ -65,6 +65,8 @@ struct WarcReader::State {
                                                   std::vector<Problem>& problems) const;
   // Goes to the next record after one that cannot be read; `skip` bytes belong to it for certain.
   void resynchronise(std::size_t skip);
+  // The fault that ended the records: of the member, or of the archive.
+  Error give_up_stream();
   void take(std::size_t count);
   [[nodiscard]] Error failure(ErrorCode code, std::string message) const {
     return {code, std::move(message), {{}, {}, offset, {}}};
@@ -86,6 +88,19 @@ struct WarcReader::State {
 void WarcReader::State::take(std::size_t count) {
   records().consume(count);
   read += count;
+}
+
+Error WarcReader::State::give_up_stream() {
+  Error error = *records().fault();
+  error.where.byte = offset;
+  take(records().view().size());
+  if (is_gzip) {
+    in_member = false;
+    GzipMembers::skip_to_member(archive);
+  } else {
+    finished = true;
+  }
+  return error;
 }
 
 result<bool> WarcReader::State::open_member() {
@@ -135,12 +150,7 @@ result<bool> WarcReader::State::open_next() {
       return false;
     }
     in_member = false;
-    if (window.fault()) {
-      Error error = *window.fault();
-      error.where.byte = offset;
-      GzipMembers::skip_to_member(archive);
-      return error;
-    }
+    if (window.fault()) return give_up_stream();
   }
   if (!is_gzip) offset = archive.consumed();
   return true;
@@ -170,6 +180,7 @@ result<std::string_view> WarcReader::State::pass_over(std::size_t header_bytes,
     window.need(ByteWindow::initial_bytes);
     const std::size_t here =
         static_cast<std::size_t>(std::min<std::uint64_t>(left, window.view().size()));
+    if (here == 0 && window.fault()) return give_up_stream();
     if (here == 0) return failure(ErrorCode::truncated, "the archive ends inside a record");
     const std::size_t next = find_record(window.view().substr(0, here), 0);
     if (next != std::string_view::npos) {
@@ -223,6 +234,9 @@ result<std::optional<WarcResponse>> WarcReader::State::read_record(std::vector<P
     if (wanted >= max_header_bytes || window.view().size() < wanted) break;
   }
   if (!window.view().starts_with(record_start) || end == std::string_view::npos) {
+    if (window.fault() && find_record(window.view(), 1) == std::string_view::npos) {
+      return give_up_stream();
+    }
     resynchronise(1);
     return failure(ErrorCode::corrupt, "this is no WARC record");
   }
