@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <utility>
 
-#include "content_id.hpp"
 #include "html_tree.hpp"
+#include "identity.hpp"
 #include "json_ld.hpp"
 #include "newsloom/ingest/charset.hpp"
 #include "newsloom/ingest/url.hpp"
@@ -259,7 +259,7 @@ Article to_article(Page page) {
   article.image = std::move(page.image);
   article.credit = std::move(page.credit);
   article.free_to_read = page.free_to_read;
-  article.id = ArticleId(article.url.empty() ? content_id(article) : article.url);
+  set_id(article, {});
   return article;
 }
 
