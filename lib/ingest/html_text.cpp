@@ -22,9 +22,8 @@ constexpr std::string_view blocks[] = {
 };
 constexpr std::string_view lines[] = {"br", "dd", "dt", "li", "td", "th", "tr"};
 constexpr std::string_view hidden[] = {
-    "applet", "audio", "button", "canvas",   "embed",    "figcaption",
-    "form",   "frame", "iframe", "noembed",  "object",   "script",
-    "select", "style", "svg",    "template", "textarea", "video",
+    "audio",  "button", "canvas", "figcaption", "form",     "iframe",   "noembed",
+    "script", "select", "style",  "svg",        "template", "textarea", "video",
 };
 static_assert(std::ranges::is_sorted(blocks));
 static_assert(std::ranges::is_sorted(hidden));

@@ -13,6 +13,7 @@
 #include <span>
 
 #include "newsloom/ingest/byte_source.hpp"
+#include "newsloom/ingest/url.hpp"
 #include "newsloom/text/utf8.hpp"
 
 namespace newsloom::ingest::testing {
@@ -143,6 +144,7 @@ std::string common_value(const Owner& owner, const std::string& field) {
   if (field.starts_with("updated") || field.starts_with("modified") || field.starts_with("date")) {
     return date_value(owner.updated, field);
   }
+  if (field.starts_with("created")) return date_value(owner.created, field);
   if (field.starts_with("author")) return person_value(owner.authors, field);
   if (field.starts_with("tags") || field == "category") return tag_value(owner.categories, field);
   return "?";
@@ -219,7 +221,7 @@ std::vector<Expectation> expectations_of(std::string_view bytes) {
   const std::string line = comment_line(bytes, "Expect");
   static const std::regex comparison(
       R"(((?:feed|entries\[\d+\])(?:\.\w+|\['\w+'\]|\[\d+\])+) == )"
-      R"((None|u?'(?:[^'\\]|\\.)*'|u?"(?:[^"\\]|\\.)*"|\([\d, ]+\)))");
+      R"((None|u?'(?:[^'\\]|\\.)*'|u?"(?:[^"\\]|\\.)*"|\([\d, ]+\))(?! *\+))");
   for (std::sregex_iterator at(line.begin(), line.end(), comparison), end; at != end; ++at) {
     Expectation one;
     one.path = std::regex_replace((*at)[1].str(), std::regex(R"(\['(\w+)'\])"), ".$1");
@@ -239,7 +241,7 @@ Served served(std::string_view bytes) {
   const std::string_view head = bytes.substr(0, 2048);
   const bool is_ascii = head.find("Header") != std::string_view::npos;
   out.url = is_ascii ? comment_line(bytes, "Content-Location") : "";
-  if (out.url.empty()) out.url = "http://127.0.0.1:8097/feed.xml";
+  out.url = resolve_url("http://127.0.0.1:8097/feed.xml", out.url);
   if (!is_ascii) return out;
   out.language = comment_line(bytes, "Content-Language");
   static const std::regex charset(R"(charset *[=:] *["']?([\w-]+))", std::regex::icase);
@@ -257,7 +259,6 @@ std::string value_at(const Feed& feed, const std::string& path) {
   const FeedItem& item = feed.items[index];
   constexpr std::string_view source = "source.";
   if (field.starts_with(source)) return source_value(item.source, field.substr(source.size()));
-  if (field.starts_with("created")) return date_value(item.created, field);
   if (field.starts_with("expired")) return date_value(item.expires, field);
   return common_value(item, field);
 }

@@ -100,7 +100,7 @@ TEST_CASE("what feedparser's suite expects of the named fields agrees") {
       ++all;
       const std::string value = feed ? value_at(*feed, one.path) : "no feed";
       const bool agrees =
-          one.is_none ? value.empty() : value == one.literal || plain(value) == plain(one.literal);
+          one.is_none ? value.empty() : value == one.literal || value == plain(one.literal);
       agreed += agrees ? 1 : 0;
       if (agrees) continue;
       ++wrong_fields[one.path];

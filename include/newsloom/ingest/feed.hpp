@@ -124,6 +124,7 @@ struct Feed {
   std::string image;
   FeedDate published;
   FeedDate updated;
+  FeedDate created;
   std::vector<FeedPerson> authors;
   std::vector<FeedPerson> contributors;
   std::vector<FeedCategory> categories;
