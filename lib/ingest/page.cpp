@@ -1,7 +1,6 @@
 #include "newsloom/ingest/page.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <cstdint>
 #include <utility>
 
@@ -9,6 +8,7 @@
 #include "html_tree.hpp"
 #include "json_ld.hpp"
 #include "newsloom/ingest/charset.hpp"
+#include "newsloom/ingest/syndication.hpp"
 #include "newsloom/ingest/url.hpp"
 #include "newsloom/text/utf8.hpp"
 #include "page_body.hpp"
@@ -24,9 +24,9 @@ using html::Metadata;
 using html::Statements;
 using html::Tree;
 
-std::string decoded(std::string_view bytes, const PageOptions& options,
+std::string decoded(std::string_view bytes, std::string_view charset,
                     std::vector<Problem>& problems) {
-  DecodedText text = decode_text(bytes, {.transport = options.declared_charset});
+  DecodedText text = decode_text(bytes, {.transport = charset});
   if (text.replaced > 0) {
     problems.push_back({{ErrorCode::corrupt,
                          std::to_string(text.replaced) + " characters mean nothing in " +
@@ -45,18 +45,17 @@ void report_cut(html::Cut cut, std::vector<Problem>& problems) {
       {{ErrorCode::too_large, std::string(what) + "; what follows is left out", {}}, false});
 }
 
-// The first statement that is a date after the web began; sites write year 1 for "none".
+// The first statement that can be true; sites write year 1 for "none".
 std::optional<ParsedDate> date_of(const std::vector<std::string>& statements,
-                                  std::string_view field, std::vector<Problem>& problems) {
-  constexpr Timestamp web_began = std::chrono::sys_days(std::chrono::year(1990) / 1 / 1);
+                                  const std::string& language, std::string_view field,
+                                  std::vector<Problem>& problems) {
   std::optional<Error> fault;
   for (const std::string& text : statements) {
     if (text.empty()) continue;
-    const auto date = parse_date(text);
-    if (date && date->time >= web_began) return *date;
+    const auto date = parse_any_date(text, language);
+    if (date && !is_absurd(date->time)) return *date;
     if (fault) continue;
-    fault = date ? Error{ErrorCode::invalid_date, "\"" + text + "\" is before the web began", {}}
-                 : date.error();
+    fault = date ? Error{ErrorCode::invalid_date, "\"" + text + "\" is absurd", {}} : date.error();
   }
   if (fault) {
     fault->where.field = field;
@@ -192,8 +191,9 @@ PageReader::~PageReader() = default;
 PageReader::PageReader(PageReader&&) noexcept = default;
 PageReader& PageReader::operator=(PageReader&&) noexcept = default;
 
-result<Page> PageReader::read(std::string_view bytes, std::string_view url,
+result<Page> PageReader::read(std::string_view bytes, const PageSource& source,
                               std::vector<Problem>& problems) {
+  const std::string_view url = source.url;
   const PageOptions& options = state_->options;
   if (bytes.size() > options.max_bytes) {
     return Error{ErrorCode::too_large,
@@ -201,7 +201,7 @@ result<Page> PageReader::read(std::string_view bytes, std::string_view url,
                      std::to_string(options.max_bytes),
                  {}};
   }
-  const Tree tree = Tree::parse(decoded(bytes, options, problems), options.max_nodes);
+  const Tree tree = Tree::parse(decoded(bytes, source.charset, problems), options.max_nodes);
   report_cut(tree.cut(), problems);
   Metadata metadata = html::read_metadata(tree, state_->json_ld);
   Statements& article = metadata.article;
@@ -220,9 +220,9 @@ result<Page> PageReader::read(std::string_view bytes, std::string_view url,
   }
   cut_to(options.max_text_bytes, page.paragraphs, problems);
   page.authors = std::move(article.authors);
-  page.published = date_of(metadata.published, "published", problems);
-  page.modified = date_of({article.modified}, "modified", problems);
   page.language = std::move(article.language);
+  page.published = date_of(metadata.published, page.language, "published", problems);
+  page.modified = date_of({article.modified}, page.language, "modified", problems);
   page.outlet = std::move(metadata.site_name);
   page.section = std::move(article.section);
   page.keywords = std::move(article.keywords);
@@ -257,9 +257,12 @@ Article to_article(Page page) {
   article.section = std::move(page.section);
   article.categories = std::move(page.keywords);
   article.image = std::move(page.image);
-  article.credit = std::move(page.credit);
+  const std::string rights = std::move(page.credit);
   article.free_to_read = page.free_to_read;
-  article.id = ArticleId(article.url.empty() ? content_id(article) : article.url);
+  state_credit(article, rights);
+  const auto key = article_key(article.url);
+  if (const auto canonical = canonical_url(article.url)) article.url = *canonical;
+  article.id = ArticleId(key ? *key : content_id(article));
   return article;
 }
 
