@@ -81,8 +81,7 @@ std::string host_label(std::string_view url) {
 }
 
 // The headline as the page shows it, if that is what the metadata means; else the metadata's.
-std::string title_of(const Metadata& metadata, const std::string& url,
-                     const std::vector<Block>& blocks) {
+std::string title_of(const Metadata& metadata, const std::string& url, const html::Body& body) {
   constexpr std::size_t telling = 15;  // letters
   const std::string sites[] = {metadata.site_name, metadata.article.publisher, host_label(url)};
   std::string title;
@@ -91,14 +90,15 @@ std::string title_of(const Metadata& metadata, const std::string& url,
     title = html::without_site(candidate, sites);
     if (!is_cut && !title.empty()) break;
   }
-  const auto shown = std::ranges::find(blocks, std::string_view("headline"),
-                                       [](const Block& block) { return block.why_not; });
-  if (shown == blocks.end()) return title;
-  const std::string letters = html::letters_of(shown->text);
+  if (body.headline >= body.blocks.size()) return title;
+  const std::string& shown = body.blocks[body.headline].text;
+  const std::string letters = html::letters_of(shown);
   const std::string stated = html::letters_of(title);
   const bool is_part = letters.size() >= telling && letters.size() * 2 > stated.size() &&
                        stated.find(letters) != std::string::npos;
-  if (title.empty() || letters == stated || is_part) title = html::collapsed(shown->text);
+  if (title.empty() || letters == stated || is_part || html::is_titled(title, shown)) {
+    title = html::collapsed(shown);
+  }
   return title;
 }
 
@@ -161,23 +161,23 @@ struct PageReader::State {
   PageOptions options;
   html::JsonLdReader json_ld;
 
-  [[nodiscard]] std::vector<std::string> body(const std::vector<Block>& blocks,
-                                              const Statements& article) const;
+  [[nodiscard]] std::vector<std::string> paragraphs(const std::vector<Block>& blocks,
+                                                    const Statements& article) const;
 };
 
-std::vector<std::string> PageReader::State::body(const std::vector<Block>& blocks,
-                                                 const Statements& article) const {
-  std::vector<std::string> paragraphs;
+std::vector<std::string> PageReader::State::paragraphs(const std::vector<Block>& blocks,
+                                                       const Statements& article) const {
+  std::vector<std::string> kept;
   for (const Block& block : blocks) {
-    if (block.kept) paragraphs.push_back(block.text);
+    if (block.kept) kept.push_back(block.text);
   }
-  const std::size_t found = bytes_of(paragraphs);
+  const std::size_t found = bytes_of(kept);
   if (static_cast<double>(found) >= html::enough_bytes || article.article_body.size() <= found) {
-    return paragraphs;
+    return kept;
   }
   // A page that its scripts would fill.
   std::vector<std::string> stated = stated_paragraphs(article.article_body);
-  return bytes_of(stated) > 2 * found ? stated : paragraphs;
+  return bytes_of(stated) > 2 * found ? stated : kept;
 }
 
 PageReader::PageReader(PageOptions options) : state_(std::make_unique<State>()) {
@@ -205,7 +205,7 @@ result<Page> PageReader::read(std::string_view bytes, const PageSource& source,
   report_cut(tree.cut(), problems);
   Metadata metadata = html::read_metadata(tree, state_->json_ld);
   Statements& article = metadata.article;
-  const std::vector<Block> blocks =
+  const html::Body body =
       html::find_body(tree, {metadata.titles, article.description, article.article_body});
 
   Page page;
@@ -213,8 +213,8 @@ result<Page> PageReader::read(std::string_view bytes, const PageSource& source,
   page.canonical_url = absolute(metadata, url, metadata.canonical);
   if (page.canonical_url.empty()) page.canonical_url = absolute(metadata, url, article.url);
   if (page.canonical_url.empty()) page.canonical_url = url;
-  page.title = title_of(metadata, page.canonical_url, blocks);
-  page.paragraphs = state_->body(blocks, article);
+  page.title = title_of(metadata, page.canonical_url, body);
+  page.paragraphs = state_->paragraphs(body.blocks, article);
   if (page.title.empty() && page.paragraphs.empty()) {
     return Error{ErrorCode::missing_content, "no title and no text", {{}, {}, {}, "text"}};
   }

@@ -10,6 +10,9 @@
 namespace newsloom::ingest::html {
 namespace {
 
+// What stands between a headline and a site's name.
+constexpr std::string_view separators[] = {" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • "};
+
 // "AP Sports Writer", "PhD": what follows a name behind a comma.
 bool is_job_or_degree(std::string_view name) {
   constexpr std::string_view jobs[] = {"writer",    "editor",      "correspondent", "reporter",
@@ -51,8 +54,6 @@ std::pair<std::size_t, std::size_t> find_first(std::string_view text,
 }  // namespace
 
 std::string without_site(std::string_view title, std::span<const std::string> sites) {
-  constexpr std::string_view separators[] = {" | ",  " - ", " – ", " — ",
-                                             " :: ", " » ", " · ", " • "};
   constexpr std::string_view bar = " | ";     // rarely stands inside a headline
   constexpr std::size_t telling = 3;          // letters of a name
   constexpr std::size_t longest_of_name = 2;  // "Cityvoice Media" for cityvoice.example
@@ -81,6 +82,21 @@ std::string without_site(std::string_view title, std::span<const std::string> si
     }
   }
   return std::string(title);
+}
+
+bool is_titled(std::string_view title, std::string_view headline) {
+  const std::string letters = letters_of(headline);
+  if (letters.empty()) return false;
+  for (const std::string_view separator : separators) {
+    for (std::size_t at = title.find(separator); at != std::string_view::npos;
+         at = title.find(separator, at + 1)) {
+      if (letters_of(title.substr(0, at)) == letters ||
+          letters_of(title.substr(at + separator.size())) == letters) {
+        return true;
+      }
+    }
+  }
+  return false;
 }
 
 std::vector<std::string> names_in_byline(std::string_view byline) {

@@ -13,6 +13,9 @@ namespace newsloom::ingest::html {
 /// `sites` are names the site may go by, among them its host.
 [[nodiscard]] std::string without_site(std::string_view title, std::span<const std::string> sites);
 
+/// Whether the title is the headline with something before or after a separator. O(length).
+[[nodiscard]] bool is_titled(std::string_view title, std::string_view headline);
+
 /// Names in a byline: "By Ann Lee and Bo Ek | 3 May" → {"Ann Lee", "Bo Ek"}.
 [[nodiscard]] std::vector<std::string> names_in_byline(std::string_view byline);
 
