@@ -97,7 +97,8 @@ result<Feed> parse_xml_feed(std::string_view bytes, const DocumentOptions& optio
     read_rss_channel(channel, context, feed);
     if (feed.kind == FeedKind::rdf && feed.id.empty()) feed.id = attribute(channel, "about");
   }
-  if (!feed.language.empty()) context.language = feed.language;
+  if (feed.language.empty()) feed.language = options.language;
+  context.language = feed.language;
   if (context.url.empty()) context.url = feed.link;
   read_items(document->root(), context, feed);
   return feed;

@@ -16,6 +16,12 @@ FeedLink link_of(XmlNode node, const FeedContext& context) {
   return link;
 }
 
+// An id is an IRI and not relative, but some write paths.
+std::string id_field(XmlNode node, const FeedContext& context) {
+  std::string id = field_text(node, context);
+  return id.starts_with('/') || id.starts_with('.') ? link_field(node, id, context) : id;
+}
+
 void read_entry_link(XmlNode node, const FeedContext& context, FeedItem& item, bool& has_page) {
   FeedLink link = link_of(node, context);
   const bool is_page =
@@ -47,7 +53,7 @@ void read_source(XmlNode node, const FeedContext& context, FeedItem& item) {
     if (name == "title") {
       item.source.title = collapsed(atom_text(child, context.options.max_field_bytes).plain);
     } else if (name == "id") {
-      item.source.id = link_field(child, field_text(child, context), context);
+      item.source.id = id_field(child, context);
     } else if (name == "link") {
       const FeedLink link = link_of(child, context);
       if (link.rel == "alternate" || (link.rel == "self" && item.source.url.empty())) {
@@ -71,7 +77,7 @@ void read_entry_field(XmlNode node, const std::string& name, const FeedContext& 
   if (name == "title") {
     item.title = collapsed(atom_text(node, context.options.max_field_bytes).plain);
   } else if (name == "id" || name == "guid") {
-    item.id = link_field(node, field_text(node, context), context);
+    item.id = id_field(node, context);
   } else if (name == "summary" || name == "description") {
     FeedText text = is_rss_name(name) ? rss_text(node, context.options.max_text_bytes)
                                       : atom_text(node, context.options.max_text_bytes);
@@ -97,7 +103,7 @@ void read_entry_field(XmlNode node, const std::string& name, const FeedContext& 
 FeedItem read_atom_entry(XmlNode node, const FeedContext& context) {
   FeedItem item;
   item.line = line_of(node);
-  item.language = language_of(node, context.language);
+  item.language = language_tag(language_of(node, context.language));
   bool has_page = false;
   for (XmlNode child : XmlChildren(node)) {
     if (context.is_item(child)) continue;
@@ -125,7 +131,7 @@ void read_atom_feed(XmlNode root, const FeedContext& context, Feed& feed) {
       if (link.rel == "self") feed.self = link.url;
       add_limited(feed.links, std::move(link), context);
     } else if (name == "id") {
-      feed.id = link_field(child, field_text(child, context), context);
+      feed.id = id_field(child, context);
     } else if (name == "subtitle" || name == "tagline" || name == "info") {
       if (feed.subtitle.empty()) {
         feed.subtitle = atom_text(child, context.options.max_field_bytes).plain;
@@ -138,7 +144,7 @@ void read_atom_feed(XmlNode root, const FeedContext& context, Feed& feed) {
       read_shared(child, name, context, feed);
     }
   }
-  if (feed.language.empty()) feed.language = language_of(root, {});
+  if (feed.language.empty()) feed.language = language_tag(language_of(root, {}));
 }
 
 }  // namespace newsloom::ingest

@@ -103,7 +103,12 @@ FeedText atom_text(XmlNode node, std::size_t max_bytes) {
     return html_field(std::move(raw), max_bytes);
   const bool is_media = !type.empty() && type != "text" && type.find('/') != std::string::npos &&
                         !type.starts_with("text/") && !type.ends_with("xml");
-  if (is_media) return {};
+  if (is_media) {  // base64, which may hold a text
+    std::string decoded = base64_decoded(raw);
+    if (decoded.find("\xEF\xBF\xBD") != std::string::npos) return {};
+    HtmlText read = text_of_unknown(decoded, max_bytes);
+    return {std::move(read.text), std::move(decoded), std::move(read.image)};
+  }
   return {collapsed_lines(raw), std::string(trimmed(raw)), {}};
 }
 
@@ -121,6 +126,12 @@ std::string link_field(XmlNode node, std::string_view link, const FeedContext& c
   const std::string_view written = trimmed(link);
   if (written.empty()) return {};
   return resolve_url(base_of(node, context.url), written);
+}
+
+std::string language_tag(std::string_view written) {
+  std::string tag = collapsed(written);
+  std::ranges::replace(tag, '_', '-');
+  return tag;
 }
 
 FeedPerson person_of(std::string_view text) {
@@ -198,6 +209,9 @@ FeedCategory category_of(XmlNode node, const FeedContext& context) {
   category.label = first_attribute({"label"});
   if (category.term.empty()) category.term = category.label;
   category.scheme = first_attribute({"scheme", "domain"});
+  if (category.scheme.empty() && name_of(node) == "media:category") {
+    category.scheme = "http://search.yahoo.com/mrss/category_schema";  // by its specification
+  }
   return category;
 }
 
@@ -258,11 +272,16 @@ void media_object(XmlNode node, const FeedContext& context, FeedItem& item) {
   if (!media.url.empty()) add_limited(item.media, std::move(media), context);
 }
 
+// Of several dates the last counts, but none that cannot be read.
+void take_date(FeedDate date, FeedDate& out) {
+  if (date.parsed || !out.parsed) out = std::move(date);
+}
+
 // Fields of items and feeds alike.
 template <class Owner>
 bool read_common(XmlNode node, const std::string& name, const FeedContext& context, Owner& owner) {
   if (name == "category" || name == "dc:subject" || name == "atom:category" ||
-      name == "dcterms:subject") {
+      name == "dcterms:subject" || name == "media:category") {
     add_category(node, context, owner.categories);
   } else if (name == "keywords" || name == "itunes:keywords" || name == "media:keywords") {
     split_words(field_text(node, context), context, owner.categories);
@@ -279,19 +298,21 @@ bool read_common(XmlNode node, const std::string& name, const FeedContext& conte
     if (owner.publisher.empty() || name == "dc:publisher")
       owner.publisher = field_text(node, context);
   } else if (name == "language" || name == "dc:language" || name == "dcterms:language") {
-    owner.language = field_text(node, context);
+    owner.language = language_tag(field_text(node, context));
   } else if (name == "copyright" || name == "rights" || name == "dc:rights" ||
              name == "atom:rights" || name == "media:copyright" || name == "dcterms:rights") {
     if (owner.rights.empty()) owner.rights = rss_text(node, context.options.max_field_bytes).plain;
   } else if (name == "pubdate" || name == "published" || name == "issued" ||
              name == "atom:published" || name == "atom:issued" || name == "dcterms:issued" ||
              name == "prism:publicationdate" || name == "dcterms:issuance") {
-    if (!owner.published.parsed) owner.published = date_field(node, context, owner.language);
+    take_date(date_field(node, context, owner.language), owner.published);
   } else if (name == "dc:date" || name == "updated" || name == "modified" ||
              name == "atom:updated" || name == "atom:modified" || name == "dcterms:modified" ||
              name == "lastbuilddate" || name == "dcterms:date" ||
              name == "prism:modificationdate") {
-    if (!owner.updated.parsed) owner.updated = date_field(node, context, owner.language);
+    take_date(date_field(node, context, owner.language), owner.updated);
+  } else if (name == "created" || name == "atom:created" || name == "dcterms:created") {
+    take_date(date_field(node, context, owner.language), owner.created);
   } else if (name == "itunes:image") {
     if (owner.image.empty()) owner.image = link_field(node, attribute(node, "href"), context);
   } else {
@@ -337,7 +358,8 @@ void read_media(XmlNode node, const std::string& name, const FeedContext& contex
 
 bool read_shared(XmlNode node, const std::string& name, const FeedContext& context,
                  FeedItem& item) {
-  if (name.starts_with("media:") && name != "media:keywords" && name != "media:copyright") {
+  if (name.starts_with("media:") && name != "media:keywords" && name != "media:copyright" &&
+      name != "media:category") {
     read_media(node, name, context, item);
   } else if (name == "enclosure") {
     read_media(node, name, context, item);
@@ -358,8 +380,6 @@ bool read_shared(XmlNode node, const std::string& name, const FeedContext& conte
       item.title = collapsed(rss_text(node, context.options.max_field_bytes).plain);
   } else if (name == "dc:source" || name == "atom:credit" || name == "credit") {
     item.credit = field_text(node, context);
-  } else if (name == "created" || name == "atom:created" || name == "dcterms:created") {
-    item.created = date_field(node, context, item.language);
   } else if (name == "expirationdate" || name == "dcterms:valid" ||
              name == "prism:expirationdate") {
     item.expires = date_field(node, context, item.language);

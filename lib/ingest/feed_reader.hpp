@@ -39,6 +39,8 @@ struct FeedText {
                                   std::string_view language);
 [[nodiscard]] std::string link_field(XmlNode node, std::string_view link,
                                      const FeedContext& context);
+/// A language tag as BCP 47 writes it: "en_US" is "en-US".
+[[nodiscard]] std::string language_tag(std::string_view written);
 /// "name (a@b)", "a@b (name)", "name <a@b>", a name, an address.
 [[nodiscard]] FeedPerson person_of(std::string_view text);
 

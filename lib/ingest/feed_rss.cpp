@@ -101,8 +101,12 @@ void read_channel_link(XmlNode node, const FeedContext& context, Feed& feed) {
 FeedItem read_rss_item(XmlNode node, const FeedContext& context) {
   FeedItem item;
   item.line = line_of(node);
-  item.language = language_of(node, context.language);
+  item.language = language_tag(language_of(node, context.language));
   item.id = attribute(node, "about");
+  if (has_attribute(node, "lastmod")) {  // CDF
+    item.updated.text = attribute(node, "lastmod");
+    if (const auto date = parse_any_date(item.updated.text)) item.updated.parsed = *date;
+  }
   const std::string href = attribute(node, "href");  // CDF
   if (!href.empty()) item.link = link_field(node, href, context);
   for (XmlNode child : XmlChildren(node)) {
@@ -115,6 +119,10 @@ FeedItem read_rss_item(XmlNode node, const FeedContext& context) {
 void read_rss_channel(XmlNode channel, const FeedContext& context, Feed& feed) {
   const std::string href = attribute(channel, "href");  // CDF
   if (!href.empty()) feed.link = link_field(channel, href, context);
+  if (has_attribute(channel, "lastmod")) {
+    feed.updated.text = attribute(channel, "lastmod");
+    if (const auto date = parse_any_date(feed.updated.text)) feed.updated.parsed = *date;
+  }
   for (XmlNode child : XmlChildren(channel)) {
     if (context.is_item(child)) continue;
     const std::string name = context.name(child);
@@ -136,7 +144,7 @@ void read_rss_channel(XmlNode channel, const FeedContext& context, Feed& feed) {
       read_shared(child, name, context, feed);
     }
   }
-  if (feed.language.empty()) feed.language = language_of(channel, {});
+  if (feed.language.empty()) feed.language = language_tag(language_of(channel, {}));
 }
 
 }  // namespace newsloom::ingest

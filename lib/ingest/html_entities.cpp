@@ -43,9 +43,11 @@ Entity numeric(std::string_view text) {
   if (at == first) return {};
   Entity entity;
   const bool is_c1 = value >= 0x80 && value < 0xA0;
-  entity.is_xml = is_xml_character(value) && !is_c1;
-  entity.character =
-      is_c1 ? windows_1252(value) : (entity.is_xml ? value : text::replacement_character);
+  const bool is_character = is_xml_character(value) && !is_c1;
+  entity.is_xml = is_character && !(is_hex && text[2] == 'X');
+  entity.character = is_c1          ? windows_1252(value)
+                     : is_character ? char32_t{value}
+                                    : text::replacement_character;
   entity.has_semicolon = at < text.size() && text[at] == ';';
   entity.length = at + (entity.has_semicolon ? 1 : 0);
   return entity;

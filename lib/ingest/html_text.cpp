@@ -20,10 +20,10 @@ constexpr std::string_view blocks[] = {
     "h5",      "h6",      "header", "hr",         "li",     "main",    "nav",    "ol", "p",
     "pre",     "section", "table",  "td",         "th",     "tr",      "ul",
 };
+constexpr std::string_view lines[] = {"br", "dd", "dt", "li", "td", "th", "tr"};
 constexpr std::string_view hidden[] = {
-    "applet", "audio", "button", "canvas",   "embed",    "figcaption",
-    "form",   "frame", "iframe", "noembed",  "object",   "script",
-    "select", "style", "svg",    "template", "textarea", "video",
+    "audio",  "button", "canvas", "figcaption", "form",     "iframe",   "noembed",
+    "script", "select", "style",  "svg",        "template", "textarea", "video",
 };
 static_assert(std::ranges::is_sorted(blocks));
 static_assert(std::ranges::is_sorted(hidden));
@@ -62,6 +62,7 @@ class Collector {
     }
   }
   void break_line() { pending_line_ = true; }
+  void break_paragraph() { pending_paragraph_ = true; }
   [[nodiscard]] std::string take() {
     out_.resize(text::truncate_to_boundary(out_, max_bytes_).size());
     return std::move(out_);
@@ -69,13 +70,16 @@ class Collector {
 
  private:
   void flush() {
-    if (!out_.empty() && (pending_line_ || pending_space_)) out_ += pending_line_ ? '\n' : ' ';
-    pending_line_ = pending_space_ = false;
+    if (!out_.empty()) {
+      out_ += pending_paragraph_ ? "\n\n" : pending_line_ ? "\n" : pending_space_ ? " " : "";
+    }
+    pending_paragraph_ = pending_line_ = pending_space_ = false;
   }
   std::string out_;
   std::size_t max_bytes_;
   bool pending_space_ = false;
   bool pending_line_ = false;
+  bool pending_paragraph_ = false;
 };
 
 struct Walk {
@@ -109,19 +113,27 @@ void take_image(Walk& walk, const xmlChar** attributes) {
   }
 }
 
+void divide(Walk& walk, std::string_view tag) {
+  if (is_in(lines, tag)) {
+    walk.out.break_line();
+  } else if (is_in(blocks, tag)) {
+    walk.out.break_paragraph();
+  }
+}
+
 void start_element(void* context, const xmlChar* name, const xmlChar** attributes) {
   Walk& walk = walk_of(context);
   const std::string_view tag = view(name);
   if (is_in(hidden, tag)) ++walk.hidden_depth;
   if (tag == "img") take_image(walk, attributes);
-  if (is_in(blocks, tag)) walk.out.break_line();
+  divide(walk, tag);
 }
 
 void end_element(void* context, const xmlChar* name) {
   Walk& walk = walk_of(context);
   const std::string_view tag = view(name);
   if (is_in(hidden, tag) && walk.hidden_depth > 0) --walk.hidden_depth;
-  if (is_in(blocks, tag)) walk.out.break_line();
+  divide(walk, tag);
 }
 
 void characters(void* context, const xmlChar* text, int length) {

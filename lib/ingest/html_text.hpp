@@ -8,7 +8,7 @@
 namespace newsloom::ingest {
 
 struct HtmlText {
-  std::string text;   ///< paragraphs divided by line ends, white space collapsed
+  std::string text;   ///< a blank line between paragraphs, white space collapsed
   std::string image;  ///< `src` of the first image that is no pixel, as written
 };
 

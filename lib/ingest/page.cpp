@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <utility>
 
-#include "content_id.hpp"
 #include "html_tree.hpp"
+#include "identity.hpp"
 #include "json_ld.hpp"
 #include "newsloom/ingest/charset.hpp"
 #include "newsloom/ingest/syndication.hpp"
@@ -260,9 +260,8 @@ Article to_article(Page page) {
   const std::string rights = std::move(page.credit);
   article.free_to_read = page.free_to_read;
   state_credit(article, rights);
-  const auto key = article_key(article.url);
+  set_id(article, {});
   if (const auto canonical = canonical_url(article.url)) article.url = *canonical;
-  article.id = ArticleId(key ? *key : content_id(article));
   return article;
 }
 

@@ -217,9 +217,21 @@ class Cleaner {
       out_.text += written;
     } else {
       ++out_.mended;
-      text::append_utf8(entity.character, out_.text);
+      append(entity.character);
     }
     return entity.length;
+  }
+
+  void append(char32_t character) {
+    if (character == U'<') {
+      out_.text += "&lt;";
+    } else if (character == U'&') {
+      out_.text += "&amp;";
+    } else if (character == U'"') {
+      out_.text += "&quot;";
+    } else {
+      text::append_utf8(character, out_.text);
+    }
   }
 
   std::string_view in_;

@@ -85,7 +85,7 @@ struct FeedItem {
   std::string link;  ///< the page of the item
   std::string title;
   std::string summary;       ///< as text; see `summary_html`
-  std::string content;       ///< the long form as text, paragraphs divided by line ends
+  std::string content;       ///< the long form as text, a blank line between paragraphs
   std::string summary_html;  ///< as the feed has it, HTML or not; untrusted
   std::string content_html;  ///< untrusted
   std::string language;
@@ -124,6 +124,7 @@ struct Feed {
   std::string image;
   FeedDate published;
   FeedDate updated;
+  FeedDate created;
   std::vector<FeedPerson> authors;
   std::vector<FeedPerson> contributors;
   std::vector<FeedCategory> categories;
