@@ -4,11 +4,11 @@
 #include <libxml/parserInternals.h>
 
 #include <algorithm>
-#include <mutex>
 #include <unordered_map>
 #include <utility>
 
 #include "newsloom/text/utf8.hpp"
+#include "xml_library.hpp"
 
 namespace newsloom::ingest::html {
 namespace {
@@ -282,8 +282,7 @@ std::size_t depth_limit(std::string_view utf8) {
 }  // namespace
 
 Tree Tree::parse(std::string_view utf8, std::size_t max_nodes) {
-  static std::once_flag initialised;
-  std::call_once(initialised, xmlInitParser);
+  use_xml_library();
   Tree tree;
   TreeBuilder receiver(tree, max_nodes, depth_limit(utf8));
   htmlSAXHandler handler = make_handler();

@@ -1,7 +1,6 @@
 #include "newsloom/ingest/page.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <cstdint>
 #include <utility>
 
@@ -9,6 +8,7 @@
 #include "identity.hpp"
 #include "json_ld.hpp"
 #include "newsloom/ingest/charset.hpp"
+#include "newsloom/ingest/syndication.hpp"
 #include "newsloom/ingest/url.hpp"
 #include "newsloom/text/utf8.hpp"
 #include "page_body.hpp"
@@ -24,9 +24,9 @@ using html::Metadata;
 using html::Statements;
 using html::Tree;
 
-std::string decoded(std::string_view bytes, const PageOptions& options,
+std::string decoded(std::string_view bytes, std::string_view charset,
                     std::vector<Problem>& problems) {
-  DecodedText text = decode_text(bytes, {.transport = options.declared_charset});
+  DecodedText text = decode_text(bytes, {.transport = charset});
   if (text.replaced > 0) {
     problems.push_back({{ErrorCode::corrupt,
                          std::to_string(text.replaced) + " characters mean nothing in " +
@@ -45,18 +45,17 @@ void report_cut(html::Cut cut, std::vector<Problem>& problems) {
       {{ErrorCode::too_large, std::string(what) + "; what follows is left out", {}}, false});
 }
 
-// The first statement that is a date after the web began; sites write year 1 for "none".
+// The first statement that can be true; sites write year 1 for "none".
 std::optional<ParsedDate> date_of(const std::vector<std::string>& statements,
-                                  std::string_view field, std::vector<Problem>& problems) {
-  constexpr Timestamp web_began = std::chrono::sys_days(std::chrono::year(1990) / 1 / 1);
+                                  const std::string& language, std::string_view field,
+                                  std::vector<Problem>& problems) {
   std::optional<Error> fault;
   for (const std::string& text : statements) {
     if (text.empty()) continue;
-    const auto date = parse_date(text);
-    if (date && date->time >= web_began) return *date;
+    const auto date = parse_any_date(text, language);
+    if (date && !is_absurd(date->time)) return *date;
     if (fault) continue;
-    fault = date ? Error{ErrorCode::invalid_date, "\"" + text + "\" is before the web began", {}}
-                 : date.error();
+    fault = date ? Error{ErrorCode::invalid_date, "\"" + text + "\" is absurd", {}} : date.error();
   }
   if (fault) {
     fault->where.field = field;
@@ -82,8 +81,7 @@ std::string host_label(std::string_view url) {
 }
 
 // The headline as the page shows it, if that is what the metadata means; else the metadata's.
-std::string title_of(const Metadata& metadata, const std::string& url,
-                     const std::vector<Block>& blocks) {
+std::string title_of(const Metadata& metadata, const std::string& url, const html::Body& body) {
   constexpr std::size_t telling = 15;  // letters
   const std::string sites[] = {metadata.site_name, metadata.article.publisher, host_label(url)};
   std::string title;
@@ -92,14 +90,15 @@ std::string title_of(const Metadata& metadata, const std::string& url,
     title = html::without_site(candidate, sites);
     if (!is_cut && !title.empty()) break;
   }
-  const auto shown = std::ranges::find(blocks, std::string_view("headline"),
-                                       [](const Block& block) { return block.why_not; });
-  if (shown == blocks.end()) return title;
-  const std::string letters = html::letters_of(shown->text);
+  if (body.headline >= body.blocks.size()) return title;
+  const std::string& shown = body.blocks[body.headline].text;
+  const std::string letters = html::letters_of(shown);
   const std::string stated = html::letters_of(title);
   const bool is_part = letters.size() >= telling && letters.size() * 2 > stated.size() &&
                        stated.find(letters) != std::string::npos;
-  if (title.empty() || letters == stated || is_part) title = html::collapsed(shown->text);
+  if (title.empty() || letters == stated || is_part || html::is_titled(title, shown)) {
+    title = html::collapsed(shown);
+  }
   return title;
 }
 
@@ -162,23 +161,23 @@ struct PageReader::State {
   PageOptions options;
   html::JsonLdReader json_ld;
 
-  [[nodiscard]] std::vector<std::string> body(const std::vector<Block>& blocks,
-                                              const Statements& article) const;
+  [[nodiscard]] std::vector<std::string> paragraphs(const std::vector<Block>& blocks,
+                                                    const Statements& article) const;
 };
 
-std::vector<std::string> PageReader::State::body(const std::vector<Block>& blocks,
-                                                 const Statements& article) const {
-  std::vector<std::string> paragraphs;
+std::vector<std::string> PageReader::State::paragraphs(const std::vector<Block>& blocks,
+                                                       const Statements& article) const {
+  std::vector<std::string> kept;
   for (const Block& block : blocks) {
-    if (block.kept) paragraphs.push_back(block.text);
+    if (block.kept) kept.push_back(block.text);
   }
-  const std::size_t found = bytes_of(paragraphs);
+  const std::size_t found = bytes_of(kept);
   if (static_cast<double>(found) >= html::enough_bytes || article.article_body.size() <= found) {
-    return paragraphs;
+    return kept;
   }
   // A page that its scripts would fill.
   std::vector<std::string> stated = stated_paragraphs(article.article_body);
-  return bytes_of(stated) > 2 * found ? stated : paragraphs;
+  return bytes_of(stated) > 2 * found ? stated : kept;
 }
 
 PageReader::PageReader(PageOptions options) : state_(std::make_unique<State>()) {
@@ -192,8 +191,9 @@ PageReader::~PageReader() = default;
 PageReader::PageReader(PageReader&&) noexcept = default;
 PageReader& PageReader::operator=(PageReader&&) noexcept = default;
 
-result<Page> PageReader::read(std::string_view bytes, std::string_view url,
+result<Page> PageReader::read(std::string_view bytes, const PageSource& source,
                               std::vector<Problem>& problems) {
+  const std::string_view url = source.url;
   const PageOptions& options = state_->options;
   if (bytes.size() > options.max_bytes) {
     return Error{ErrorCode::too_large,
@@ -201,11 +201,11 @@ result<Page> PageReader::read(std::string_view bytes, std::string_view url,
                      std::to_string(options.max_bytes),
                  {}};
   }
-  const Tree tree = Tree::parse(decoded(bytes, options, problems), options.max_nodes);
+  const Tree tree = Tree::parse(decoded(bytes, source.charset, problems), options.max_nodes);
   report_cut(tree.cut(), problems);
   Metadata metadata = html::read_metadata(tree, state_->json_ld);
   Statements& article = metadata.article;
-  const std::vector<Block> blocks =
+  const html::Body body =
       html::find_body(tree, {metadata.titles, article.description, article.article_body});
 
   Page page;
@@ -213,16 +213,16 @@ result<Page> PageReader::read(std::string_view bytes, std::string_view url,
   page.canonical_url = absolute(metadata, url, metadata.canonical);
   if (page.canonical_url.empty()) page.canonical_url = absolute(metadata, url, article.url);
   if (page.canonical_url.empty()) page.canonical_url = url;
-  page.title = title_of(metadata, page.canonical_url, blocks);
-  page.paragraphs = state_->body(blocks, article);
+  page.title = title_of(metadata, page.canonical_url, body);
+  page.paragraphs = state_->paragraphs(body.blocks, article);
   if (page.title.empty() && page.paragraphs.empty()) {
     return Error{ErrorCode::missing_content, "no title and no text", {{}, {}, {}, "text"}};
   }
   cut_to(options.max_text_bytes, page.paragraphs, problems);
   page.authors = std::move(article.authors);
-  page.published = date_of(metadata.published, "published", problems);
-  page.modified = date_of({article.modified}, "modified", problems);
   page.language = std::move(article.language);
+  page.published = date_of(metadata.published, page.language, "published", problems);
+  page.modified = date_of({article.modified}, page.language, "modified", problems);
   page.outlet = std::move(metadata.site_name);
   page.section = std::move(article.section);
   page.keywords = std::move(article.keywords);
@@ -257,9 +257,11 @@ Article to_article(Page page) {
   article.section = std::move(page.section);
   article.categories = std::move(page.keywords);
   article.image = std::move(page.image);
-  article.credit = std::move(page.credit);
+  const std::string rights = std::move(page.credit);
   article.free_to_read = page.free_to_read;
+  state_credit(article, rights);
   set_id(article, {});
+  if (const auto canonical = canonical_url(article.url)) article.url = *canonical;
   return article;
 }
 

@@ -32,7 +32,7 @@ class BodyFinder {
         article_body_(letters_of(hints.article_body)),
         description_(letters_of(hints.description)) {}
 
-  std::vector<Block> find() {
+  Body find() {
     const NodeId root = choose_root();
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
       blocks_[i].why_not = reason_to_drop(i, root);
@@ -41,7 +41,7 @@ class BodyFinder {
     drop_above_headline();
     drop_closing_list();
     drop_empty_headings();
-    return std::move(blocks_);
+    return {std::move(blocks_), frame_.headline()};
   }
 
  private:
@@ -211,23 +211,25 @@ class BodyFinder {
     }
   }
 
-  // A heading with nothing kept below it heads something that is not the article; so does a linked
-  // one when what stood right below it was left out.
+  // A heading with nothing kept below it heads something that is not the article; so does one above
+  // a list of links, and a linked one when what stood right below it was left out.
   void drop_empty_headings() {
     constexpr double most_links = 0.6;
     bool text_follows = false;
-    bool gap_follows = false;
+    const Block* next = nullptr;
     for (std::size_t i = blocks_.size(); i-- > 0;) {
       Block& block = blocks_[i];
-      if (!block.kept) {
-        gap_follows = true;
-      } else if (is_heading(owner_tag(block)) &&
-                 (!text_follows || (gap_follows && link_density(block) > most_links))) {
+      const bool gap_follows = next != nullptr && !next->kept;
+      const bool heads_links =
+          gap_follows && next->why_not == "links" && owner_tag(*next) == Tag::li;
+      const bool is_empty =
+          !text_follows || heads_links || (gap_follows && link_density(block) > most_links);
+      if (block.kept && is_heading(owner_tag(block)) && is_empty) {
         drop(block, "heads nothing");
-      } else {
+      } else if (block.kept) {
         text_follows = true;
-        gap_follows = false;
       }
+      next = &block;
     }
   }
 
@@ -246,11 +248,11 @@ double kept_bytes(const std::vector<Block>& blocks) {
 
 }  // namespace
 
-std::vector<Block> find_body(const Tree& tree, const BodyHints& hints) {
-  std::vector<Block> blocks = BodyFinder(tree, hints, true).find();
-  if (kept_bytes(blocks) >= enough_bytes) return blocks;
-  std::vector<Block> more = BodyFinder(tree, hints, false).find();
-  return kept_bytes(more) > 2 * kept_bytes(blocks) ? more : blocks;
+Body find_body(const Tree& tree, const BodyHints& hints) {
+  Body body = BodyFinder(tree, hints, true).find();
+  if (kept_bytes(body.blocks) >= enough_bytes) return body;
+  Body more = BodyFinder(tree, hints, false).find();
+  return kept_bytes(more.blocks) > 2 * kept_bytes(body.blocks) ? more : body;
 }
 
 }  // namespace newsloom::ingest::html

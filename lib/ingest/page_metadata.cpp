@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <utility>
 
+#include "html_entities.hpp"
 #include "newsloom/text/utf8.hpp"
 #include "page_phrases.hpp"
 #include "page_wording.hpp"
@@ -80,7 +81,7 @@ bool is_one_of(std::string_view word, auto&& list) {
   return std::ranges::find(list, word) != std::end(list);
 }
 
-std::string cleaned(std::string_view text) { return collapsed(without_entities(text)); }
+std::string cleaned(std::string_view text) { return html::collapsed(decode_entities(text)); }
 
 // "en", "pt-BR", "zh_Hans": what looks like BCP-47, with hyphens.
 std::string language_tag(std::string_view text) {
@@ -273,7 +274,7 @@ class MetadataReader {
       if ((out.*field).empty()) out.*field = micro_.*field;
       if (field != &Statements::article_body) out.*field = cleaned(out.*field);
     }
-    out.article_body = without_entities(out.article_body);
+    out.article_body = decode_entities(out.article_body);
     if (!out.free_to_read) out.free_to_read = meta_.free_to_read;
     if (!out.free_to_read) out.free_to_read = micro_.free_to_read;
     merge_authors(out);

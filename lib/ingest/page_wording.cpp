@@ -1,41 +1,17 @@
 #include "page_wording.hpp"
 
-#include <libxml/HTMLparser.h>
-
 #include <algorithm>
-#include <charconv>
 #include <cstddef>
-#include <cstdint>
-#include <optional>
-#include <system_error>
 #include <utility>
 
 #include "html_tree.hpp"
-#include "newsloom/text/utf8.hpp"
 #include "page_phrases.hpp"
 
 namespace newsloom::ingest::html {
 namespace {
 
-// The character a reference "&…;" stands for, if it is one of HTML's.
-std::optional<char32_t> character_of(std::string_view reference) {
-  if (reference.starts_with('#')) {
-    reference.remove_prefix(1);
-    const bool is_hex = reference.starts_with('x') || reference.starts_with('X');
-    if (is_hex) reference.remove_prefix(1);
-    std::uint32_t code = 0;
-    constexpr int decimal = 10;
-    constexpr int hexadecimal = 16;
-    const auto [end, error] = std::from_chars(reference.data(), reference.data() + reference.size(),
-                                              code, is_hex ? hexadecimal : decimal);
-    if (error != std::errc() || end != reference.data() + reference.size()) return std::nullopt;
-    return code == 0 ? std::nullopt : std::optional<char32_t>(code);
-  }
-  const std::string name(reference);
-  const htmlEntityDesc* known = htmlEntityLookup(reinterpret_cast<const xmlChar*>(name.c_str()));
-  if (known == nullptr) return std::nullopt;
-  return static_cast<char32_t>(known->value);
-}
+// What stands between a headline and a site's name.
+constexpr std::string_view separators[] = {" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • "};
 
 // "AP Sports Writer", "PhD": what follows a name behind a comma.
 bool is_job_or_degree(std::string_view name) {
@@ -77,29 +53,7 @@ std::pair<std::size_t, std::size_t> find_first(std::string_view text,
 
 }  // namespace
 
-std::string without_entities(std::string_view text) {
-  constexpr std::size_t longest_reference = 10;
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const std::size_t semicolon = text[i] == '&'
-                                      ? text.substr(0, i + longest_reference).find(';', i)
-                                      : std::string_view::npos;
-    if (semicolon != std::string_view::npos) {
-      if (const auto character = character_of(text.substr(i + 1, semicolon - i - 1))) {
-        text::append_utf8(*character, out);
-        i = semicolon;
-        continue;
-      }
-    }
-    out += text[i];
-  }
-  return out;
-}
-
 std::string without_site(std::string_view title, std::span<const std::string> sites) {
-  constexpr std::string_view separators[] = {" | ",  " - ", " – ", " — ",
-                                             " :: ", " » ", " · ", " • "};
   constexpr std::string_view bar = " | ";     // rarely stands inside a headline
   constexpr std::size_t telling = 3;          // letters of a name
   constexpr std::size_t longest_of_name = 2;  // "Cityvoice Media" for cityvoice.example
@@ -128,6 +82,21 @@ std::string without_site(std::string_view title, std::span<const std::string> si
     }
   }
   return std::string(title);
+}
+
+bool is_titled(std::string_view title, std::string_view headline) {
+  const std::string letters = letters_of(headline);
+  if (letters.empty()) return false;
+  for (const std::string_view separator : separators) {
+    for (std::size_t at = title.find(separator); at != std::string_view::npos;
+         at = title.find(separator, at + 1)) {
+      if (letters_of(title.substr(0, at)) == letters ||
+          letters_of(title.substr(at + separator.size())) == letters) {
+        return true;
+      }
+    }
+  }
+  return false;
 }
 
 std::vector<std::string> names_in_byline(std::string_view byline) {

@@ -1,5 +1,5 @@
-// Wording that pages put around what is meant: site names around headlines, "By" before names,
-// entities inside text. Private.
+// Wording that pages put around what is meant: site names around headlines, "By" before names.
+// Private.
 #pragma once
 
 #include <span>
@@ -13,8 +13,8 @@ namespace newsloom::ingest::html {
 /// `sites` are names the site may go by, among them its host.
 [[nodiscard]] std::string without_site(std::string_view title, std::span<const std::string> sites);
 
-/// A single pass of decoding what is left of entities: "&amp;#8217;" in JSON or attributes.
-[[nodiscard]] std::string without_entities(std::string_view text);
+/// Whether the title is the headline with something before or after a separator. O(length).
+[[nodiscard]] bool is_titled(std::string_view title, std::string_view headline);
 
 /// Names in a byline: "By Ann Lee and Bo Ek | 3 May" → {"Ann Lee", "Bo Ek"}.
 [[nodiscard]] std::vector<std::string> names_in_byline(std::string_view byline);

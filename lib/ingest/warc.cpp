@@ -207,14 +207,15 @@ result<std::string_view> WarcReader::State::take_content(std::size_t header_byte
   const bool is_whole = all.size() >= header_bytes + size;
   const std::string_view behind = is_whole ? all.substr(header_bytes + size) : std::string_view{};
   const std::size_t blank = blank_lines(behind);
-  const bool is_closed =
-      is_whole && (blank == behind.size() || behind.substr(blank).starts_with(record_start));
+  const bool is_closed = is_whole && (behind.starts_with("\r\n\r\n") || blank == behind.size() ||
+                                      behind.substr(blank).starts_with(record_start));
   if (is_closed) {
     pending = header_bytes + size;
     return all.substr(header_bytes, size);
   }
   const std::size_t next = find_record(all, header_bytes - 1);
   if (!is_whole && next == std::string_view::npos) {
+    if (window.fault()) return give_up_stream();
     take(all.size());
     return failure(ErrorCode::truncated, "a record of " + std::to_string(length) +
                                              " bytes ends after " +

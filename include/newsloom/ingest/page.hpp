@@ -23,9 +23,12 @@ struct PageOptions {
   std::size_t max_nodes = 1'000'000;
   /// A longer text is cut at a character boundary, with a problem. 1 KiB to 256 MiB.
   std::size_t max_text_bytes = std::size_t{4} << 20U;
-  /// Charset a transport declared ("windows-1251" in Content-Type), which comes before the page's
-  /// own declaration; empty when there was none.
-  std::string declared_charset = {};
+};
+
+/// What is known about a page beside its bytes; views must live until the call returns.
+struct PageSource {
+  std::string_view url = {};      ///< where it was found: relative links are resolved against it
+  std::string_view charset = {};  ///< as the transport declared it ("windows-1251"), or empty
 };
 
 /// An article as its page has it. A plain value; all text is UTF-8, what is not stated is empty.
@@ -67,10 +70,10 @@ class PageReader {
   PageReader(PageReader&&) noexcept;
   PageReader& operator=(PageReader&&) noexcept;
 
-  /// `html` in any charset; `url` where it was found, may be empty. What was mended or left out is
-  /// appended to `problems`. Errors: `too_large`, `missing_content` (neither title nor text).
-  /// O(bytes); memory is about six times the page.
-  [[nodiscard]] result<Page> read(std::string_view html, std::string_view url,
+  /// `html` in any charset. What was mended or left out is appended to `problems`. Errors:
+  /// `too_large`, `missing_content` (neither title nor text). O(bytes); memory is about six times
+  /// the page.
+  [[nodiscard]] result<Page> read(std::string_view html, const PageSource& source,
                                   std::vector<Problem>& problems);
 
  private:
@@ -78,8 +81,9 @@ class PageReader {
   std::unique_ptr<State> state_;
 };
 
-/// The page as an article: its id is the canonical URL, or a hash of the content where there is
-/// none; its outlet the stated name.
+/// The page as an article: its id is the `article_key` of the canonical URL, or a hash of the
+/// content where there is none; its outlet the stated name; its credit an agency that page, byline
+/// or text name as the origin.
 [[nodiscard]] Article to_article(Page page);
 
 }  // namespace newsloom::ingest
