@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "csv_header.hpp"
 #include "html_tree.hpp"
 #include "newsloom/ingest/charset.hpp"
 
@@ -62,12 +63,19 @@ struct Root {
   Format format;
 };
 constexpr Root roots[] = {
-    {"rss", Format::feed},           {"feed", Format::feed},
-    {"rdf", Format::feed},           {"channel", Format::feed},
-    {"newsitem", Format::newsml},    {"newsmessage", Format::newsml},
-    {"packageitem", Format::newsml}, {"newsml", Format::newsml},
-    {"nitf", Format::nitf},          {"opml", Format::opml},
-    {"urlset", Format::sitemap},     {"sitemapindex", Format::sitemap},
+    {"rss", Format::feed},
+    {"feed", Format::feed},
+    {"rdf", Format::feed},
+    {"channel", Format::feed},
+    {"entry", Format::feed},
+    {"newsitem", Format::newsml},
+    {"newsmessage", Format::newsml},
+    {"packageitem", Format::newsml},
+    {"newsml", Format::newsml},
+    {"nitf", Format::nitf},
+    {"opml", Format::opml},
+    {"urlset", Format::sitemap},
+    {"sitemapindex", Format::sitemap},
 };
 
 Format format_of_markup(std::string_view text) {
@@ -120,22 +128,9 @@ Format format_of_json(std::string_view text) {
 
 // The first line names columns, one of which is a title or a text.
 bool is_csv(std::string_view text) {
-  constexpr std::string_view columns[] = {"title",   "headline", "text",
-                                          "content", "body",     "summary"};
   constexpr std::size_t longest = 4096;
   const std::size_t end = text.find('\n');
-  if (end == std::string_view::npos || end > longest) return false;
-  const std::string line = html::lowered(text.substr(0, end));
-  constexpr std::string_view separators = ",;\t";
-  if (line.find_first_of(separators) == std::string::npos) return false;
-  for (std::size_t begin = 0; begin <= line.size();) {
-    const std::size_t stop = std::min(line.find_first_of(separators, begin), line.size());
-    std::string cell = html::collapsed(std::string_view(line).substr(begin, stop - begin));
-    std::erase(cell, '"');
-    if (std::ranges::find(columns, cell) != std::end(columns)) return true;
-    begin = stop + 1;
-  }
-  return false;
+  return end != std::string_view::npos && end <= longest && is_csv_header(text.substr(0, end));
 }
 
 bool has_json_line(std::string_view text) {
