@@ -5,7 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <optional>
+#include <string>
+#include <vector>
 
 #include "html_entities.hpp"
 #include "newsloom/text/utf8.hpp"
@@ -66,7 +67,7 @@ class Cleaner {
   }
 
   void escape_bracket() {
-    out_.text += "&lt;";
+    append(U'<');
     ++out_.mended;
     ++at_;
   }
@@ -140,16 +141,20 @@ class Cleaner {
       ++out_.mended;
     }
     const bool is_empty = tag.ends_with("/>");
-    if (depth_ >= max_depth_) {
+    if (open_.size() >= max_depth_) {
       ++out_.too_deep;
-      if (!is_empty) ++depth_;
+      if (!is_empty) ++too_deep_;
       return keep_lines(end);
     }
-    if (!is_empty) ++depth_;
+    if (!is_empty) open_.push_back(name_of_tag(tag.substr(1)));
     out_.text += '<';
     attributes(tag.substr(1, tag.size() - (tag.ends_with('>') ? 2 : 1)));
     out_.text += '>';
     at_ = end;
+  }
+
+  static std::string_view name_of_tag(std::string_view tag) {
+    return tag.substr(0, tag.find_first_of(" \t\r\n/>"));
   }
 
   // '<' and ampersands may not stand in a value.
@@ -157,24 +162,46 @@ class Cleaner {
     std::size_t begin = 0;
     for (std::size_t i = tag.find('<'); i != std::string_view::npos; i = tag.find('<', begin)) {
       copy_text(tag.substr(begin, i - begin));
-      out_.text += "&lt;";
+      append(U'<');
       ++out_.mended;
       begin = i + 1;
     }
     copy_text(tag.substr(begin));
   }
 
+  // An end tag closes what was opened inside its element and not closed; one without an element is
+  // dropped.
   void end_tag() {
     const std::size_t end = std::min(in_.find_first_of("<>", at_ + 1), in_.size());
     const std::size_t next = end < in_.size() && in_[end] == '>' ? end + 1 : end;
-    if (depth_ > max_depth_) {
-      --depth_;
+    const std::string_view name = name_of_tag(in_.substr(at_ + 2, end - at_ - 2));
+    if (too_deep_ > 0) {
+      --too_deep_;
       return keep_lines(next);
     }
-    if (depth_ > 0) --depth_;
-    copy_plain(in_.substr(at_, end - at_));
-    out_.text += '>';
-    at_ = next;
+    const auto opened = std::find_if(open_.rbegin(), open_.rend(), [&](std::string_view other) {
+      return same_name(name, other);
+    });
+    if (opened == open_.rend()) {
+      ++out_.mended;
+      return keep_lines(next);
+    }
+    out_.mended += static_cast<std::uint64_t>(opened - open_.rbegin());
+    for (const std::size_t rest = static_cast<std::size_t>(open_.rend() - opened) - 1;
+         open_.size() > rest;) {
+      out_.text += "</";
+      copy_plain(open_.back());
+      out_.text += '>';
+      open_.pop_back();
+    }
+    keep_lines(next);
+  }
+
+  static bool same_name(std::string_view a, std::string_view b) {
+    return std::ranges::equal(a, b, [](char x, char y) {
+      const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? c | 32 : int{c}; };
+      return lower(x) == lower(y);
+    });
   }
 
   void copy_plain(std::string_view text) {
@@ -208,35 +235,38 @@ class Cleaner {
   std::size_t reference(std::string_view text) {
     const Entity entity = entity_at(text);
     if (entity.length == 0 || !entity.has_semicolon) {
-      out_.text += "&amp;";
+      append(U'&');
       ++out_.mended;
       return 1;
     }
-    const std::string_view written = text.substr(0, entity.length);
-    if (entity.is_xml) {
-      out_.text += written;
-    } else {
-      ++out_.mended;
-      append(entity.character);
-    }
+    if (!entity.is_xml) ++out_.mended;
+    append(entity.character);
     return entity.length;
   }
 
+  // As a number where it must not stand as it is: libxml2 drops even the names XML itself defines
+  // once it has seen an error.
   void append(char32_t character) {
-    if (character == U'<') {
-      out_.text += "&lt;";
-    } else if (character == U'&') {
-      out_.text += "&amp;";
-    } else if (character == U'"') {
-      out_.text += "&quot;";
-    } else {
-      text::append_utf8(character, out_.text);
+    switch (character) {
+      case U'<':
+      case U'>':
+      case U'&':
+      case U'"':
+      case U'\'':
+      case U'\t':
+      case U'\n':
+      case U'\r':
+        out_.text += "&#" + std::to_string(static_cast<std::uint32_t>(character)) + ";";
+        break;
+      default:
+        text::append_utf8(character, out_.text);
     }
   }
 
   std::string_view in_;
   std::size_t at_ = 0;
-  std::size_t depth_ = 0;
+  std::vector<std::string_view> open_;  // names of elements
+  std::size_t too_deep_ = 0;            // elements open that were left out
   std::size_t max_depth_;
   std::array<bool, 2> no_more_{};  // '"' and '\'': none follows in the whole text
   CleanXml out_;
