@@ -17,9 +17,15 @@ namespace {
 bool is_name_start(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (c & 0x80) != 0;
 }
+bool is_name(char c) {
+  return is_name_start(c) || (c >= '0' && c <= '9') || c == ':' || c == '-' || c == '.';
+}
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 bool is_control(char c) {
   return static_cast<unsigned char>(c) < ' ' && c != '\n' && c != '\t' && c != '\r';
 }
+
+constexpr std::size_t most_attributes = 64;  // of one element
 
 class Cleaner {
  public:
@@ -157,16 +163,95 @@ class Cleaner {
     return tag.substr(0, tag.find_first_of(" \t\r\n/>"));
   }
 
-  // '<' and ampersands may not stand in a value.
+  // Name and attributes of a start tag, written anew: every value quoted, none twice.
   void attributes(std::string_view tag) {
-    std::size_t begin = 0;
-    for (std::size_t i = tag.find('<'); i != std::string_view::npos; i = tag.find('<', begin)) {
-      copy_text(tag.substr(begin, i - begin));
-      append(U'<');
-      ++out_.mended;
-      begin = i + 1;
+    const bool is_empty = tag.ends_with('/');
+    const std::ptrdiff_t lines = std::ranges::count(tag, '\n');
+    const std::size_t start = out_.text.size();
+    if (is_empty) tag.remove_suffix(1);
+    const std::string_view element = name_of_tag(tag);
+    copy_plain(element);
+    std::vector<std::string_view> names;
+    for (std::size_t at = element.size(); at < tag.size();) {
+      const Attribute next = attribute_at(tag, at);
+      at = next.end;
+      const bool is_new = std::ranges::find(names, next.name) == names.end();
+      if (next.name.empty() || !is_new || names.size() >= most_attributes) {
+        if (!next.name.empty()) ++out_.mended;
+        continue;
+      }
+      names.push_back(next.name);
+      out_.text += ' ';
+      copy_plain(next.name);
+      out_.text += "=\"";
+      copy_value(next.value);
+      out_.text += '"';
     }
-    copy_text(tag.substr(begin));
+    const std::ptrdiff_t written =
+        std::ranges::count(std::string_view(out_.text).substr(start), '\n');
+    if (lines > written) out_.text.append(static_cast<std::size_t>(lines - written), '\n');
+    if (is_empty) out_.text += '/';
+  }
+
+  struct Attribute {
+    std::string_view name;
+    std::string_view value;
+    std::size_t end = 0;
+  };
+
+  // The attribute at or behind `at`; nameless where there is none, which takes one byte.
+  Attribute attribute_at(std::string_view tag, std::size_t at) {
+    while (at < tag.size() && is_space(tag[at])) ++at;
+    const std::size_t begin = at;
+    if (at == tag.size()) return {{}, {}, at};
+    if (!is_name_start(tag[at])) return {{}, {}, at + 1};
+    while (at < tag.size() && is_name(tag[at])) ++at;
+    const std::string_view name = tag.substr(begin, at - begin);
+    std::size_t equal = at;
+    while (equal < tag.size() && is_space(tag[equal])) ++equal;
+    if (equal == tag.size() || tag[equal] != '=') {
+      ++out_.mended;
+      return {name, name, at};
+    }
+    at = equal + 1;
+    while (at < tag.size() && is_space(tag[at])) ++at;
+    if (at == tag.size()) return {name, {}, at};
+    const char quote = tag[at];
+    if (quote != '"' && quote != '\'') {
+      const std::size_t end = std::min(tag.find_first_of(" \t\r\n", at), tag.size());
+      ++out_.mended;
+      return {name, tag.substr(at, end - at), end};
+    }
+    const std::size_t close = closing_quote(tag, at + 1, quote);
+    return {name, tag.substr(at + 1, close - at - 1), std::min(close + 1, tag.size())};
+  }
+
+  // Where the value ends: at a quote behind which the tag ends or another attribute begins. One
+  // followed by anything else belongs to the text: title="The "Post"".
+  std::size_t closing_quote(std::string_view tag, std::size_t at, char quote) {
+    for (std::size_t close = tag.find(quote, at); close != std::string_view::npos;
+         close = tag.find(quote, close + 1)) {
+      std::size_t next = close + 1;
+      while (next < tag.size() && is_space(tag[next])) ++next;
+      if (next == tag.size()) return close;
+      std::size_t end = next;
+      if (is_name_start(tag[next])) {
+        while (end < tag.size() && is_name(tag[end])) ++end;
+      }
+      while (end < tag.size() && is_space(tag[end])) ++end;
+      if (end > next && end < tag.size() && tag[end] == '=') return close;
+      ++out_.mended;
+    }
+    return tag.size();
+  }
+
+  void copy_value(std::string_view value) {
+    for (std::size_t at = 0; at < value.size();) {
+      const std::size_t next = std::min(value.find_first_of("<\"", at), value.size());
+      copy_text(value.substr(at, next - at));
+      if (next < value.size()) append(static_cast<unsigned char>(value[next]));
+      at = next + 1;
+    }
   }
 
   // An end tag closes what was opened inside its element and not closed; one without an element is
