@@ -139,6 +139,7 @@ class Session {
       case Format::json_lines:
         return read_lines(from_window(std::move(window)));
       case Format::warc:
+        window.consume(std::min(window.view().find("WARC/"), window.view().size()));
         return read_archive(from_window(std::move(window)));
       case Format::unknown:
         return reject({ErrorCode::unknown_format, "this is of no format we know", {}}, *name_);
