@@ -9,8 +9,6 @@
 namespace newsloom::ingest {
 namespace {
 
-constexpr std::size_t sniffed_bytes = 4096;
-
 bool is_white(char c) { return static_cast<unsigned char>(c) <= ' '; }
 
 // '{' as the first character that is no space or byte-order mark.
@@ -108,32 +106,6 @@ result<Feed> parse_xml_feed(std::string_view bytes, const DocumentOptions& optio
 
 result<Feed> parse_feed(std::string_view bytes, const DocumentOptions& options) {
   return is_json(bytes) ? read_json_feed(bytes, options) : parse_xml_feed(bytes, options);
-}
-
-bool looks_like_feed(std::string_view bytes) {
-  bytes = bytes.substr(0, sniffed_bytes);
-  if (is_json(bytes)) {
-    return bytes.find("jsonfeed.org/version") != std::string_view::npos;
-  }
-  std::string start = decode_text(bytes).text;
-  std::ranges::transform(start, start.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 32) : c;
-  });
-  // The first element that is no declaration or comment.
-  for (std::size_t at = start.find('<'); at != std::string::npos; at = start.find('<', at + 1)) {
-    std::string_view rest = std::string_view(start).substr(at);
-    if (rest.starts_with("<!--")) {
-      at = std::min(start.find("-->", at), start.size() - 1);
-      continue;
-    }
-    if (rest.starts_with("<?") || rest.starts_with("<!")) continue;
-    rest = rest.substr(1, rest.find_first_of(" \t\r\n>/") - 1);
-    if (const std::size_t colon = rest.find(':'); colon != std::string_view::npos) {
-      rest.remove_prefix(colon + 1);
-    }
-    return rest == "rss" || rest == "rdf" || rest == "feed" || rest == "channel" || rest == "entry";
-  }
-  return false;
 }
 
 }  // namespace newsloom::ingest

@@ -153,7 +153,4 @@ struct Feed {
 [[nodiscard]] DocumentArticles articles_of(const Feed& feed,
                                            std::optional<Timestamp> now = std::nullopt);
 
-/// Whether the first bytes look like a feed, without parsing: for telling formats apart. O(4 KiB).
-[[nodiscard]] bool looks_like_feed(std::string_view bytes);
-
 }  // namespace newsloom::ingest
