@@ -118,20 +118,22 @@ Format format_of_json(std::string_view text) {
   return Format::json_lines;
 }
 
-// The first line names columns, one of which is a title or a text.
+// The first line names columns, one of which is a title or a text; see csv.cpp for all names.
 bool is_csv(std::string_view text) {
-  constexpr std::string_view columns[] = {"title",   "headline", "text",
-                                          "content", "body",     "summary"};
+  constexpr std::string_view columns[] = {"title",       "headline", "heading",  "text",
+                                          "contenttext", "content",  "body",     "articletext",
+                                          "articlebody", "fulltext", "maintext", "summary"};
   constexpr std::size_t longest = 4096;
+  constexpr std::string_view separators = ",;\t|";
   const std::size_t end = text.find('\n');
   if (end == std::string_view::npos || end > longest) return false;
-  const std::string line = html::lowered(text.substr(0, end));
-  constexpr std::string_view separators = ",;\t";
-  if (line.find_first_of(separators) == std::string::npos) return false;
+  const std::string_view line = text.substr(0, end);
+  if (line.find_first_of(separators) == std::string_view::npos) return false;
   for (std::size_t begin = 0; begin <= line.size();) {
     const std::size_t stop = std::min(line.find_first_of(separators, begin), line.size());
-    std::string cell = html::collapsed(std::string_view(line).substr(begin, stop - begin));
-    std::erase(cell, '"');
+    std::string cell = html::lowered(line.substr(begin, stop - begin));
+    std::erase_if(
+        cell, [](char c) { return std::string_view(" _-\"\r").find(c) != std::string_view::npos; });
     if (std::ranges::find(columns, cell) != std::end(columns)) return true;
     begin = stop + 1;
   }

@@ -10,6 +10,7 @@
 
 #include "byte_window.hpp"
 #include "document_reader.hpp"
+#include "newsloom/ingest/csv.hpp"
 #include "newsloom/ingest/warc.hpp"
 
 namespace newsloom::ingest {
@@ -141,6 +142,8 @@ class Session {
       case Format::warc:
         window.consume(std::min(window.view().find("WARC/"), window.view().size()));
         return read_archive(from_window(std::move(window)));
+      case Format::csv:
+        return read_table(from_window(std::move(window)));
       case Format::unknown:
         return reject({ErrorCode::unknown_format, "this is of no format we know", {}}, *name_);
       default:
@@ -175,6 +178,21 @@ class Session {
     // What came before a fault of the source is read all the same.
     read_bytes_as(format, window.view(), {}, std::nullopt);
     if (window.fault() && !summary_.stopped) reject(*window.fault(), *name_);
+  }
+
+  void read_table(std::unique_ptr<ByteSource> source) {
+    CsvReader table(std::move(source), options_.document);
+    while (!summary_.stopped && !table.is_finished()) {
+      problems_.clear();
+      auto article = table.next(problems_);
+      for (Problem& problem : problems_) tell_of(std::move(problem));
+      if (!article) {
+        reject(article.error(), *name_);
+      } else if (*article) {
+        deliver(**std::move(article));
+      }
+    }
+    summary_.bytes += table.bytes_read();
   }
 
   void read_archive(std::unique_ptr<ByteSource> source) {

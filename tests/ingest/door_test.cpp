@@ -156,6 +156,25 @@ TEST_CASE("every format is read by its content, plain or compressed, however it 
       {record("https://sorrel.example/p", "200 OK", "text/html", page("one")) +
            record("https://sorrel.example/f", "200 OK", "application/rss+xml", feed("two")),
        "one two"},
+      {"<newsItem xmlns=\"http://iptc.org/std/nar/2006-10-01/\" guid=\"urn:x:1\"><contentMeta>"
+       "<headline>newsml</headline></contentMeta><contentSet><inlineData "
+       "contenttype=\"text/plain\">" +
+           text + "</inlineData></contentSet></newsItem>",
+       "newsml"},
+      {"<nitf><head><title>nitf</title></head><body><body.head><hedline><hl1>nitf</hl1></hedline>"
+       "</body.head><body.content><p>" +
+           text + "</p></body.content></body></nitf>",
+       "nitf"},
+      {"{\"uri\":\"urn:x:1\",\"versioncreated\":\"2026-03-05T10:00:00Z\",\"headline\":\"ninjs\","
+       "\"body_text\":\"" +
+           text + "\"}",
+       "ninjs"},
+      {"<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" "
+       "xmlns:news=\"http://www.google.com/schemas/sitemap-news/0.9\"><url><loc>"
+       "https://sorrel.example/1</loc><news:news><news:title>sitemap</news:title></news:news></url>"
+       "</urlset>",
+       "sitemap"},
+      {"Title,URL,Text\nrow,https://sorrel.example/1,\"" + text + "\"\n", "row"},
   };
   for (const auto& [bytes, titles] : inputs) {
     CAPTURE(titles);
@@ -192,6 +211,15 @@ TEST_CASE("articles of an archive know their address and when they were fetched"
   CHECK(reading.problems[0].error.where.source == "input");
   CHECK(reading.problems[0].error.where.byte.has_value());
   CHECK(reading.problems[0].error.message.find("https://sorrel.example/e") != std::string::npos);
+}
+
+TEST_CASE("a list of feeds holds no articles, and says how many it names") {
+  const Reading reading = read(
+      "<opml version=\"2.0\"><body><outline text=\"a\" xmlUrl=\"https://sorrel.example/f\"/>"
+      "</body></opml>");
+  REQUIRE(reading.problems.size() == 1);
+  CHECK(reading.problems[0].rejected);
+  CHECK(reading.problems[0].error.message.find("1 feeds") != std::string::npos);
 }
 
 TEST_CASE("what is of no known format is one rejected problem") {
