@@ -23,7 +23,7 @@ struct DocumentSource {
   std::optional<Timestamp> fetched = {};
 };
 
-/// Reads whole documents: every format but the two that are streams (JSON Lines, WARC). Keeps
+/// Reads whole documents: every format but those that are streams (JSON Lines, WARC, CSV). Keeps
 /// parser buffers; one per thread.
 class DocumentReader {
  public:

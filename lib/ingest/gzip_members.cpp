@@ -18,7 +18,9 @@ class GzipMembers::Member final : public ByteSource {
 
   [[nodiscard]] result<std::size_t> read(std::span<std::byte> buffer) override {
     constexpr std::size_t most = std::size_t{1} << 30U;
-    if (is_over_ || buffer.empty()) return std::size_t{0};
+    if (buffer.empty()) return std::size_t{0};
+    if (fault_) return fail(*std::exchange(fault_, std::nullopt));
+    if (is_over_) return std::size_t{0};
     for (;;) {
       window_.need(used_ + 1);
       const auto in = window_.bytes().subspan(used_);
@@ -37,8 +39,11 @@ class GzipMembers::Member final : public ByteSource {
       used_ += offered - stream_.avail_in;
       const std::size_t produced = room - stream_.avail_out;
       if (code != Z_OK && code != Z_STREAM_END && code != Z_BUF_ERROR) {
-        return fail(
-            {ErrorCode::corrupt, stream_.msg != nullptr ? stream_.msg : "invalid gzip data", {}});
+        Error error{
+            ErrorCode::corrupt, stream_.msg != nullptr ? stream_.msg : "invalid gzip data", {}};
+        if (produced == 0) return fail(std::move(error));
+        fault_ = std::move(error);  // what came before counts
+        return produced;
       }
       is_over_ = code == Z_STREAM_END;
       if (is_over_ || used_ > max_rewind_bytes) window_.consume(std::exchange(used_, 0));
@@ -57,7 +62,8 @@ class GzipMembers::Member final : public ByteSource {
 
   z_stream& stream_;
   ByteWindow& window_;
-  std::size_t used_ = 0;  // bytes of the window that were inflated but not consumed
+  std::size_t used_ = 0;        // bytes of the window that were inflated but not consumed
+  std::optional<Error> fault_;  // met behind bytes that had to be delivered first
   bool is_over_ = false;
 };
 

@@ -140,6 +140,7 @@ class Session {
       case Format::json_lines:
         return read_lines(from_window(std::move(window)));
       case Format::warc:
+        window.consume(std::min(window.view().find("WARC/"), window.view().size()));
         return read_archive(from_window(std::move(window)));
       case Format::csv:
         return read_table(from_window(std::move(window)));

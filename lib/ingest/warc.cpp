@@ -209,6 +209,9 @@ result<std::string_view> WarcReader::State::take_content(std::size_t header_byte
   const std::size_t blank = blank_lines(behind);
   const bool is_closed = is_whole && (behind.starts_with("\r\n\r\n") || blank == behind.size() ||
                                       behind.substr(blank).starts_with(record_start));
+  // A member's checksum comes behind its last record: without it the content is not to be trusted.
+  const bool is_doubtful = is_gzip && window.fault() && behind.size() <= closing_bytes;
+  if (is_doubtful && is_whole) return give_up_stream();
   if (is_closed) {
     pending = header_bytes + size;
     return all.substr(header_bytes, size);
