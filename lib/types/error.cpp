@@ -34,6 +34,8 @@ std::string_view to_string(ErrorCode code) noexcept {
       return "invalid_date";
     case ErrorCode::unknown_format:
       return "unknown_format";
+    case ErrorCode::invalid_url:
+      return "invalid_url";
     case ErrorCode::not_active:
       return "not_active";
     case ErrorCode::state_unusable:

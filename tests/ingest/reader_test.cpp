@@ -251,7 +251,7 @@ TEST_CASE("problems need no listener to be counted") {
   CHECK(summary.articles == 1);
 }
 
-TEST_CASE("a folder is read recursively in order of name, and unknown extensions are skipped") {
+TEST_CASE("a folder is read recursively in order of name, and unknown formats are skipped") {
   const TemporaryFolder folder;
   folder.put("3.json", "[" + line("e") + "]");
   folder.put("1.jsonl", line("a"));
@@ -259,13 +259,15 @@ TEST_CASE("a folder is read recursively in order of name, and unknown extensions
   folder.put("2/a/x.ndjson.gz", gzip(line("c")));
   folder.put("10.ndjson", line("b"));
   folder.put("4.jsonl.gz", line("f"));  // by content, whatever its name says
-  for (const char* name : {"readme.txt", "2/x.gz", "2/x.jsonl.bz2", "jsonl", "x.jsonl~"}) {
-    folder.put(name, line("no"));
-  }
+  folder.put("5", gzip(line("g")));
+  for (const char* name : {".hidden.jsonl", "x.jsonl~"}) folder.put(name, line("no"));
+  folder.put("readme.txt", "Nothing to read here.");
+  folder.put("2/x.png", "\x89PNG\r\n\x1a\n");
+  folder.put("2/x.jsonl.bz2", "BZh91AY&SY");
   const Reading reading = read_all({folder.str()});
-  CHECK(reading.titles == "a b c d e f");
+  CHECK(reading.titles == "a b c d e f g");
   CHECK(reading.problems.empty());
-  CHECK(reading.summary.files == 6);
+  CHECK(reading.summary.files == 7);
   CHECK(reading.summary.skipped_files == 5);
 }
 
