@@ -3,6 +3,7 @@
 #include <array>
 #include <map>
 
+#include "newsloom/text/fold.hpp"
 #include "newsloom/text/stem.hpp"
 
 namespace newsloom::attribution {
@@ -372,7 +373,9 @@ CueWords::CueWords(std::string_view language) {
 }
 
 void CueWords::add(std::string_view words, std::uint32_t bits) {
-  for_each_word(words, [&](std::string_view word) { bits_[text::hash_bytes(word)] |= bits; });
+  for_each_word(words, [&](std::string_view word) {
+    bits_[text::hash_bytes(text::folded_case(word))] |= bits;
+  });
 }
 
 std::uint32_t CueWords::of(std::string_view source, const text::Token& token) const {
@@ -402,7 +405,9 @@ std::uint32_t gender_of_given_name(std::uint64_t hash) noexcept {
   static const auto table = [] {
     std::unordered_map<std::uint64_t, std::uint32_t> built;
     const auto add = [&](std::string_view names, std::uint32_t gender) {
-      for_each_word(names, [&](std::string_view name) { built[text::hash_bytes(name)] |= gender; });
+      for_each_word(names, [&](std::string_view name) {
+        built[text::hash_bytes(text::folded_case(name))] |= gender;
+      });
     };
     add(men, cue_word::masculine);
     add(women, cue_word::feminine);
