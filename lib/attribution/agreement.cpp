@@ -40,23 +40,27 @@ bool is_round(std::int64_t value_e3) {
   return value < two_digits;
 }
 
-// Whether two statements can both be true of one quantity.
-bool agree(const ClaimItem& a, const ClaimItem& b, const AgreementOptions& options) {
-  if (a.value_e3 == b.value_e3) return true;
-  const bool a_is_rough = a.bound != NumberBound::exact && is_round(a.value_e3);
-  const bool b_is_rough = b.bound != NumberBound::exact && is_round(b.value_e3);
-  if (!a_is_rough && !b_is_rough) return false;
-  const ClaimItem& rough = a_is_rough ? a : b;
-  const ClaimItem& other = a_is_rough ? b : a;
+// Whether a rounded statement leaves room for another: on its side, and nearer than a tenth and
+// than one of its last digit that is no zero.
+bool has_room_for(const ClaimItem& rough, const ClaimItem& other, unsigned percent) {
+  if (rough.bound == NumberBound::exact || !is_round(rough.value_e3)) return false;
   const bool above = other.value_e3 > rough.value_e3;
   if (rough.bound == NumberBound::at_least && !above) return false;
   if (rough.bound == NumberBound::at_most && above) return false;
   constexpr std::int64_t hundred = 100;
+  const std::int64_t whole = rough.value_e3 < 0 ? -rough.value_e3 : rough.value_e3;
   const std::int64_t apart =
       above ? other.value_e3 - rough.value_e3 : rough.value_e3 - other.value_e3;
-  const std::int64_t whole = rough.value_e3 < 0 ? -rough.value_e3 : rough.value_e3;
-  return apart / static_cast<std::int64_t>(std::max(options.rounding_percent, 1U)) <=
-         whole / hundred;
+  std::int64_t unit = 1;
+  while (whole / unit % 10 == 0) unit *= 10;
+  return apart <= unit &&
+         apart / std::max(std::int64_t{percent}, std::int64_t{1}) < whole / hundred;
+}
+
+// Whether two statements can both be true of one quantity.
+bool agree(const ClaimItem& a, const ClaimItem& b, const AgreementOptions& options) {
+  return a.value_e3 == b.value_e3 || has_room_for(a, b, options.rounding_percent) ||
+         has_room_for(b, a, options.rounding_percent);
 }
 
 class Comparer {
@@ -104,25 +108,47 @@ class Comparer {
             first->where.field, first->where.span.begin};
   }
 
-  // Puts an item into the group whose surroundings it shares most, or into a new one.
-  void put(std::vector<Group>& groups, const ClaimItem& item) {
-    Group* best = nullptr;
+  // Puts an item into the group whose surroundings it shares most, or into a new one. Groups of
+  // other languages that state the same amount join it.
+  void put(std::vector<Group>& groups, const ClaimItem& item) const {
+    std::size_t best = groups.size();
     std::size_t best_shared = 0;
+    std::vector<std::size_t> abroad;
     const std::size_t skipped = groups.size() > most_groups ? groups.size() - most_groups : 0;
     for (std::size_t at = skipped; at < groups.size(); ++at) {
-      Group& group = groups[at];
+      const std::vector<const ClaimItem*>& items = groups[at].items;
       std::size_t shared = 0;
-      const std::size_t members = std::min(group.items.size(), most_compared);
-      for (std::size_t i = 0; i < members; ++i) {
-        shared = std::max(shared, shared_context(item, *group.items[i]));
+      bool is_abroad = false;
+      for (std::size_t i = 0; i < std::min(items.size(), most_compared); ++i) {
+        shared = std::max(shared, shared_context(item, *items[i]));
+        is_abroad = is_abroad || is_same_abroad(item, *items[i]);
       }
-      if (shared > best_shared || (best == nullptr && shared > 0)) {
-        best = &group;
-        best_shared = shared;
-      }
+      if (is_abroad) abroad.push_back(at);
+      if (shared <= best_shared) continue;
+      best = at;
+      best_shared = shared;
     }
-    if (best == nullptr) best = &groups.emplace_back();
-    best->items.push_back(&item);
+    if (best == groups.size()) {
+      if (abroad.empty()) groups.emplace_back();
+      if (!abroad.empty()) best = abroad.front();
+    }
+    std::vector<const ClaimItem*>& joined = groups[best].items;
+    joined.push_back(&item);
+    for (const std::size_t at : abroad) {
+      if (at == best) continue;
+      joined.insert(joined.end(), groups[at].items.begin(), groups[at].items.end());
+      groups[at].items.clear();
+    }
+    if (abroad.empty()) return;
+    std::ranges::stable_sort(joined, {}, [](const ClaimItem* one) { return one->place.article; });
+    std::erase_if(groups, [](const Group& group) { return group.items.empty(); });
+  }
+
+  // Whether two items of different languages state the same amount, and not a small one.
+  [[nodiscard]] static bool is_same_abroad(const ClaimItem& a, const ClaimItem& b) {
+    constexpr std::int64_t telling = 10'000;  // values from ten on are seldom equal by chance
+    return !a.key_is_enough && a.language != b.language && a.value_e3 == b.value_e3 &&
+           a.value_e3 >= telling;
   }
 
   // Percent of the smaller surroundings' words, 0 where it is too little; 100 where the key alone
@@ -130,7 +156,13 @@ class Comparer {
   [[nodiscard]] std::size_t shared_context(const ClaimItem& a, const ClaimItem& b) const {
     constexpr std::size_t all = 100;
     constexpr std::size_t min_words = 2;
+    constexpr std::size_t few = 3;  // words around a number, of which one in common is enough
     if (a.key_is_enough) return all;
+    if (a.language != b.language) return 0;
+    // Percentages and sums are said of many things in one event.
+    const bool is_common = a.key.number_kind == text::NumberKind::percent ||
+                           a.key.number_kind == text::NumberKind::money;
+    const std::size_t least = is_common ? 2 * options_.context_percent : options_.context_percent;
     std::size_t shared = 0;
     for (auto x = a.context.begin(), y = b.context.begin();
          x != a.context.end() && y != b.context.end();) {
@@ -145,9 +177,9 @@ class Comparer {
       }
     }
     const std::size_t smaller = std::min(a.context.size(), b.context.size());
-    if (shared < std::min(min_words, std::max<std::size_t>(smaller, 1))) return 0;
+    if (shared < (smaller <= few ? 1 : min_words)) return 0;
     const std::size_t percent = shared * all / std::max<std::size_t>(smaller, 1);
-    return percent >= options_.context_percent ? percent : 0;
+    return percent >= least ? percent : 0;
   }
 
   // Of each article the statement that takes part: one that another article agrees with, else the
@@ -296,7 +328,8 @@ class Comparer {
     const ClaimValue leading = *best;
     std::erase_if(claim.values, [&](const ClaimValue& value) {
       return value.value_e3 != leading.value_e3 &&
-             (go_together(group, leading.value_e3, value.value_e3) || only_old(group, value));
+             (go_together(group, leading.value_e3, value.value_e3) || only_old(group, value) ||
+              !contradict(group, leading, value));
     });
     // Two values of one family alone are its own business.
     std::set<std::string> families;
@@ -304,6 +337,25 @@ class Comparer {
       families.insert(value.families.begin(), value.families.end());
     }
     if (families.size() < 2) claim.values = {leading};
+  }
+
+  // Whether of two values some article states the one alone, and some the other.
+  [[nodiscard]] bool contradict(const Group& group, const ClaimValue& a,
+                                const ClaimValue& b) const {
+    std::map<std::size_t, std::pair<bool, bool>> states;
+    for (const ClaimItem* item : group.items) {
+      if (!is_voice(event_.articles[item->place.article])) continue;
+      auto& [has_a, has_b] = states[item->place.article];
+      has_a = has_a || item->value_e3 == a.value_e3;
+      has_b = has_b || item->value_e3 == b.value_e3;
+    }
+    bool a_alone = false;
+    bool b_alone = false;
+    for (const auto& [article, has] : states) {
+      a_alone = a_alone || (has.first && !has.second);
+      b_alone = b_alone || (has.second && !has.first);
+    }
+    return a_alone && b_alone;
   }
 
   // Whether a value is only stated of the past.

@@ -23,6 +23,7 @@ class ClaimFinder {
  private:
   [[nodiscard]] TokenRange counted_by(const text::Number& number) const;
   [[nodiscard]] bool is_no_count(const text::Number& number, const TokenRange& counted) const;
+  [[nodiscard]] TokenRange counted_before(const text::Number& number, const Quantity* last) const;
   [[nodiscard]] std::size_t noun_from(std::size_t first, std::size_t last) const;
   [[nodiscard]] Topic topic_of(const text::Number& number, const TokenRange& counted) const;
   [[nodiscard]] std::uint32_t bound_begin(const text::Number& number) const;

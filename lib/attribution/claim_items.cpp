@@ -83,6 +83,7 @@ class Reader {
     item.value_e3 = quantity.number.value_e3;
     item.bound = quantity.number.bound;
     item.key_is_enough = quantity.topic != Topic::none;
+    item.language = read_.reading.language;
     item.context = context_of(field, quantity);
     item.is_background = names_earlier_year(field, quantity.sentence);
     out_.push_back(std::move(item));

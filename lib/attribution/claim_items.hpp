@@ -4,6 +4,7 @@
 #include <compare>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "newsloom/attribution/agreement.hpp"
@@ -22,7 +23,7 @@ struct ClaimKey {
   friend auto operator<=>(const ClaimKey&, const ClaimKey&) = default;
 };
 
-/// One statement. Looks into nothing: a plain value.
+/// One statement.
 struct ClaimItem {
   ClaimKey key;
   Place place;
@@ -30,6 +31,7 @@ struct ClaimItem {
   std::int64_t value_e3 = 0;
   text::NumberBound bound = text::NumberBound::exact;
   std::vector<std::uint64_t> context;  ///< stems of the words around it, ascending
+  std::string_view language;           ///< of the article, which must be kept
   bool key_is_enough = false;          ///< topics, places and dates need no context
   bool is_background = false;          ///< its sentence names an earlier year than the article's
 };

@@ -183,6 +183,9 @@ bool is_number_context(std::uint64_t word, NumberContext where) noexcept {
       "number no nr nummer numéro número numero page seite página pagina chapter article artikel "
       "artículo artigo articolo section paragraf route channel alle às caixa kapitel platz rang");
   static const WordSet behind = set_of("times fold uhr mal fois veces vezes volte o'clock pm am");
+  static const WordSet amount =
+      set_of("number total tally toll zahl anzahl número nombre numero cifra total");
+  if (where == NumberContext::amount) return amount.contains(word);
   return (where == NumberContext::before ? before : behind).contains(word);
 }
 

@@ -24,8 +24,9 @@ namespace newsloom::attribution {
 [[nodiscard]] bool is_filler(std::uint64_t word) noexcept;
 
 /// Words that make a bare number beside them something else than a count: in front of it "number",
-/// "page", Italian "alle" (a time); behind it "times", "Uhr".
-enum class NumberContext : std::uint8_t { before, behind };
+/// "page", Italian "alle" (a time); behind it "times", "Uhr"; and words that say that what follows
+/// them is counted: "number (of)", "Zahl (der)".
+enum class NumberContext : std::uint8_t { before, behind, amount };
 [[nodiscard]] bool is_number_context(std::uint64_t word, NumberContext where) noexcept;
 
 /// 1 to 12 for a month's name in the language, short forms included; else 0.

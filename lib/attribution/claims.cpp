@@ -58,14 +58,18 @@ std::size_t ClaimFinder::noun_from(std::size_t first, std::size_t last) const {
     while (at + 1 < last && is_leading_adjective(view_.token(at).hash)) ++at;
     return at;
   }
-  for (std::size_t at = first; at < last; ++at) {
-    const std::string_view word = view_.token(at).in(view_.source());
+  const auto is_plural = [&](std::size_t at) {
     constexpr std::size_t shortest_plural = 4;
-    const bool is_plural = word.ends_with('s') && !word.ends_with("ss") &&
-                           word.size() >= shortest_plural && !word.ends_with("'s") &&
-                           !word.ends_with("’s");
-    const bool joined = at + 1 < last && view_.gap_after(at) == "-";
-    if ((is_plural || is_plural_without_s(view_.token(at).hash)) && !joined) return at;
+    const std::string_view word = view_.token(at).in(view_.source());
+    const bool has_ending = word.ends_with('s') && !word.ends_with("ss") &&
+                            word.size() >= shortest_plural && !word.ends_with("'s") &&
+                            !word.ends_with("’s");
+    const bool is_joined = at + 1 < last && view_.gap_after(at) == "-";
+    return (has_ending || is_plural_without_s(view_.token(at).hash)) && !is_joined;
+  };
+  for (std::size_t at = first; at < last; ++at) {
+    if (!is_plural(at)) continue;
+    return at + 1 < last && is_plural(at + 1) ? at + 1 : at;  // "measles cases"
   }
   return first;
 }
@@ -186,6 +190,34 @@ bool ClaimFinder::is_no_count(const text::Number& number, const TokenRange& coun
   return in_name && number.bound == text::NumberBound::exact && (counted.empty() || capital_word);
 }
 
+// "the number of measles cases rose to 64", "sie bot fünf" behind "vier Nächte": what is counted
+// stands in front.
+TokenRange ClaimFinder::counted_before(const text::Number& number, const Quantity* last) const {
+  const std::size_t first = number.first_token;
+  const TokenRange none{first, first};
+  const std::uint32_t sentence = sentence_of(number.span.begin);
+  for (std::size_t back = 1; back <= std::min(first, noun_window * 2); ++back) {
+    const std::size_t at = first - back;
+    if (sentence_of(view_.token(at).begin) != sentence || is_number(at)) break;
+    if (!is_number_context(view_.token(at).hash, NumberContext::amount)) continue;
+    std::size_t noun = at + 1;
+    if (!view_.is(noun, cue_word::joins_nouns | cue_word::article)) break;
+    ++noun;
+    std::size_t end = noun;
+    while (end < first && !view_.is(end, ends_noun_phrase) && view_.adjoin(end)) ++end;
+    noun = noun_from(noun, std::max(end, noun));
+    return noun < first ? TokenRange{noun, noun + 1} : none;
+  }
+  const bool is_bare = last != nullptr && last->sentence + 1 >= sentence &&
+                       last->number.kind == NumberKind::count &&
+                       last->counted.begin < last->counted.end;
+  const std::string_view behind = view_.source().substr(number.span.end);
+  const bool ends = behind.empty() || behind.find_first_of(".,;") == 0;
+  if (!is_bare || !ends) return none;
+  const std::size_t noun = view_.token_from(last->counted.begin);
+  return {noun, noun + 1};
+}
+
 void ClaimFinder::find_quantities(std::vector<Quantity>& out) const {
   for (const text::Number& number : view_.field().numbers) {
     if (!is_quantity(number.kind)) continue;
@@ -196,11 +228,15 @@ void ClaimFinder::find_quantities(std::vector<Quantity>& out) const {
     if (number.kind == NumberKind::count) {
       counted = counted_by(number);
       if (is_no_count(number, counted)) continue;
+      if (counted.empty()) {
+        const bool has_last = !out.empty() && out.back().field == field_;
+        counted = counted_before(number, has_last ? &out.back() : nullptr);
+      }
     }
     quantity.span = {bound_begin(number), number.span.end};
     if (!counted.empty()) {
       quantity.counted = view_.span(counted);
-      quantity.span.end = std::max(quantity.span.end, quantity.counted.end);
+      if (quantity.counted.begin >= number.span.end) quantity.span.end = quantity.counted.end;
     }
     quantity.sentence = sentence_of(number.span.begin);
     quantity.topic = topic_of(number, counted);

@@ -71,7 +71,7 @@ TEST_CASE("a count keeps what it counts and what happened") {
   CHECK(Text{"The blast killed 9 people, injuring 40 others."}.quantities() ==
         "9 people [dead], 40 [injured]");
   CHECK(Text{"The death toll rose to 14."}.quantities() == "14 [dead]");
-  CHECK(Text{"Die Zahl der Toten stieg auf 12.", "de"}.quantities() == "12 [dead]");
+  CHECK(Text{"Die Zahl der Toten stieg auf 12.", "de"}.quantities() == "12 Toten [dead]");
   CHECK(Text{"El terremoto dejó al menos 13 muertos.", "es"}.quantities() == "13 muertos [dead]");
   CHECK(Text{"Zwei seit November entführte Mitarbeiter sind frei.", "de"}.quantities() ==
         "2 Mitarbeiter");

@@ -19,7 +19,7 @@ enum class ClaimKind : std::uint8_t { quantity, date, place };
 
 enum class ClaimStatus : std::uint8_t {
   agreement,  ///< at least `AgreementOptions::min_families` families state one value, none another
-  conflict,   ///< families, or one over time, state values that cannot both hold
+  conflict,   ///< at least two families state values that cannot both hold
   only_from,  ///< one family states it, and the event has others
 };
 /// "agreement", "conflict", "only_from".
@@ -61,19 +61,24 @@ struct AgreementOptions {
   /// same, in percent, [0, 50].
   unsigned rounding_percent = 10;
   /// Words the surroundings of two counts of the same noun must share, in percent of the smaller
-  /// ones, [0, 100]; measured on the sample corpus and on single-source events
-  /// (bench_attribution_claims).
+  /// ones, [0, 100]; twice as many for money and percentages. Tried on the sample corpus and on
+  /// single-source events (tests/attribution/sample_claims_test.cpp): lower ones mix questions.
   unsigned context_percent = 30;
 };
 
 /// Aligns what an event's articles state, and compares it: conflicts first, then agreements, then
 /// only-from; within these most families first, then in order of the articles.
 ///
-/// Two quantities answer one question when kind and unit are equal, and topic, or the counted noun
-/// and enough of the words around it, are. A value with a bound fits what satisfies it and lies
-/// near. An article that states two values for one question (12 killed, 9 of them in Homs) takes
-/// part with the one another article agrees with, else with its first. Articles of unknown outlets
-/// state values but are no family. Across languages only topics, units and places meet.
+/// - **One question**: kind and unit are equal, and topic, or the counted noun and enough of the
+///   words around it, are; across languages topics, places, days, and equal amounts of one unit.
+/// - **Fits**: a rounded value with a bound ("about 200", "more than 200") leaves room for what
+/// lies
+///   on its side and near it.
+/// - **Takes part**: of several values an article states for one question (12 killed, 9 of them in
+///   Homs) the one most other articles agree with, else its first.
+/// - **No conflict**: values that one article states in two sentences, or that no two articles
+///   state each without the other; what is only said together with an earlier year; what copies
+///   and articles of unknown outlets say. Days and places never conflict, as articles name many.
 /// O(n log n) in claims times the articles that share a question. Pure and thread-safe.
 [[nodiscard]] std::vector<Claim> compare_claims(const EventReading& event,
                                                 const AgreementOptions& options = {});

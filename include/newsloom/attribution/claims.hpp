@@ -36,7 +36,7 @@ struct Quantity {
   Field field = Field::text;
   text::Number number;         ///< its span has figure, multiplier and unit
   text::Span span;             ///< with its bound and what it counts: "at least 12 people"
-  text::Span counted;          ///< "people"; empty where no noun stands behind the number
+  text::Span counted;          ///< "people"; empty where no noun is near
   std::uint32_t sentence = 0;  ///< index into the field's sentences
   Topic topic = Topic::none;
 
