@@ -1,6 +1,7 @@
 #include "newsloom/attribution/agreement.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <limits>
 #include <map>
@@ -40,6 +41,12 @@ bool is_round(std::int64_t value_e3) {
   return value < two_digits;
 }
 
+bool is_duration(const ClaimKey& key) {
+  constexpr std::array<std::string_view, 7> units{"s", "min", "h", "d", "wk", "mo", "y"};
+  return key.number_kind == text::NumberKind::measure &&
+         std::ranges::find(units, key.unit) != units.end();
+}
+
 // Whether a rounded statement leaves room for another: on its side, and nearer than a tenth and
 // than one of its last digit that is no zero.
 bool has_room_for(const ClaimItem& rough, const ClaimItem& other, unsigned percent) {
@@ -76,7 +83,9 @@ class Comparer {
 
   std::vector<Claim> run() {
     std::map<ClaimKey, std::vector<Group>> buckets;
-    for (const ClaimItem& item : items_) put(buckets[item.key], item);
+    for (const ClaimItem& item : items_) {
+      if (!item.is_background) put(buckets[item.key], item);
+    }
     std::vector<Claim> claims;
     for (const auto& [key, groups] : buckets) {
       for (const Group& group : groups) {
@@ -159,9 +168,9 @@ class Comparer {
     constexpr std::size_t few = 3;  // words around a number, of which one in common is enough
     if (a.key_is_enough) return all;
     if (a.language != b.language) return 0;
-    // Percentages and sums are said of many things in one event.
+    // Percentages, sums and times are said of many things in one event.
     const bool is_common = a.key.number_kind == text::NumberKind::percent ||
-                           a.key.number_kind == text::NumberKind::money;
+                           a.key.number_kind == text::NumberKind::money || is_duration(a.key);
     const std::size_t least = is_common ? 2 * options_.context_percent : options_.context_percent;
     std::size_t shared = 0;
     for (auto x = a.context.begin(), y = b.context.begin();
@@ -328,7 +337,7 @@ class Comparer {
     const ClaimValue leading = *best;
     std::erase_if(claim.values, [&](const ClaimValue& value) {
       return value.value_e3 != leading.value_e3 &&
-             (go_together(group, leading.value_e3, value.value_e3) || only_old(group, value) ||
+             (go_together(group, leading.value_e3, value.value_e3) ||
               !contradict(group, leading, value));
     });
     // Two values of one family alone are its own business.
@@ -356,13 +365,6 @@ class Comparer {
       b_alone = b_alone || (has.second && !has.first);
     }
     return a_alone && b_alone;
-  }
-
-  // Whether a value is only stated of the past.
-  [[nodiscard]] static bool only_old(const Group& group, const ClaimValue& value) {
-    return std::ranges::all_of(group.items, [&](const ClaimItem* item) {
-      return item->value_e3 != value.value_e3 || item->is_background;
-    });
   }
 
   [[nodiscard]] static bool is_in_sequence(const std::vector<ClaimValue>& values) {

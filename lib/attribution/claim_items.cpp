@@ -4,6 +4,8 @@
 #include <chrono>
 #include <unordered_set>
 
+#include "attribution/claim_words.hpp"
+
 namespace newsloom::attribution {
 namespace {
 
@@ -74,10 +76,17 @@ class Reader {
     item.key.number_kind = quantity.number.kind;
     item.key.unit = quantity.number.unit_text();
     item.key.topic = quantity.topic;
-    if (quantity.number.kind == text::NumberKind::count && quantity.topic == Topic::none) {
-      if (quantity.counted.begin == quantity.counted.end) return;  // of nothing known
-      item.key.noun = field.tokens[token_at(field, quantity.counted.begin)].stem_hash;
+    const bool has_noun = quantity.counted.begin < quantity.counted.end;
+    if (quantity.number.kind == text::NumberKind::count) {
+      if (quantity.topic == Topic::none && !has_noun) return;  // of nothing known
+      if (has_noun) {
+        // "26 people killed" and "26 dead" are one question, "19 children killed" is another.
+        const text::Token& noun = field.tokens[token_at(field, quantity.counted.begin)];
+        const bool is_anybody = quantity.topic != Topic::none && is_anybody_word(noun.hash);
+        if (!is_anybody) item.key.noun = noun.stem_hash;
+      }
     }
+    if (is_age_or_past(field, quantity.number)) return;
     item.place = {article_, {quantity.field, quantity.span}};
     item.sentence = quantity.sentence;
     item.value_e3 = quantity.number.value_e3;
@@ -87,6 +96,18 @@ class Reader {
     item.context = context_of(field, quantity);
     item.is_background = names_earlier_year(field, quantity.sentence);
     out_.push_back(std::move(item));
+  }
+
+  // "16 years old", "two weeks ago".
+  [[nodiscard]] static bool is_age_or_past(const FieldReading& field, const text::Number& number) {
+    if (number.kind != text::NumberKind::measure) return false;
+    const std::size_t end = std::size_t{number.first_token} + number.token_count;
+    if (end < field.tokens.size() &&
+        is_number_context(field.tokens[end].hash, NumberContext::age_or_past)) {
+      return true;
+    }
+    return number.first_token > 0 &&
+           is_number_context(field.tokens[number.first_token - 1].hash, NumberContext::past_before);
   }
 
   [[nodiscard]] static std::vector<std::uint64_t> context_of(const FieldReading& field,

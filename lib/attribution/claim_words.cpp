@@ -163,6 +163,14 @@ Topic topic_word(std::uint64_t word) noexcept {
   return found == table.end() ? Topic::none : found->second;
 }
 
+bool is_anybody_word(std::uint64_t word) noexcept {
+  static const WordSet words = set_of(
+      "people persons person others victims residents menschen personen leute opfer personas "
+      "víctimas vecinos habitantes personnes gens victimes habitants pessoas vítimas moradores "
+      "persone vittime abitanti");
+  return words.contains(word) || topic_word(word) != Topic::none;
+}
+
 bool is_plural_without_s(std::uint64_t word) noexcept {
   static const WordSet words = set_of(plurals_without_s);
   return words.contains(word);
@@ -185,7 +193,13 @@ bool is_number_context(std::uint64_t word, NumberContext where) noexcept {
   static const WordSet behind = set_of("times fold uhr mal fois veces vezes volte o'clock pm am");
   static const WordSet amount =
       set_of("number total tally toll zahl anzahl número nombre numero cifra total");
+  static const WordSet age = set_of(
+      "old ago later earlier alt alte alten später früher après tard plus después más depois fa "
+      "dopo");
+  static const WordSet past = set_of("vor hace há aged");
   if (where == NumberContext::amount) return amount.contains(word);
+  if (where == NumberContext::age_or_past) return age.contains(word);
+  if (where == NumberContext::past_before) return past.contains(word);
   return (where == NumberContext::before ? before : behind).contains(word);
 }
 

@@ -14,6 +14,10 @@ namespace newsloom::attribution {
 /// What a word says happened to those counted: "killed", "Tote", "heridos".
 [[nodiscard]] Topic topic_word(std::uint64_t word) noexcept;
 
+/// Words for those counted that say nothing of who they are: "people", "Menschen", and the topics'
+/// own ("dead").
+[[nodiscard]] bool is_anybody_word(std::uint64_t word) noexcept;
+
 /// English plurals without s: "people", "children".
 [[nodiscard]] bool is_plural_without_s(std::uint64_t word) noexcept;
 
@@ -26,7 +30,8 @@ namespace newsloom::attribution {
 /// Words that make a bare number beside them something else than a count: in front of it "number",
 /// "page", Italian "alle" (a time); behind it "times", "Uhr"; and words that say that what follows
 /// them is counted: "number (of)", "Zahl (der)".
-enum class NumberContext : std::uint8_t { before, behind, amount };
+/// Behind a time "old", "ago", "später", in front of one "vor", "hace".
+enum class NumberContext : std::uint8_t { before, behind, amount, age_or_past, past_before };
 [[nodiscard]] bool is_number_context(std::uint64_t word, NumberContext where) noexcept;
 
 /// 1 to 12 for a month's name in the language, short forms included; else 0.

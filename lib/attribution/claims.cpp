@@ -180,6 +180,8 @@ bool ClaimFinder::is_no_count(const text::Number& number, const TokenRange& coun
   if (gap == ", " && before_is_capital && (behind.starts_with(',') || behind.starts_with(')'))) {
     return true;  // "Bill Newbrough, 51, …"
   }
+  const bool is_abbreviated = gap == ". " && before.end - before.begin == 2;  // "No. 2"
+  if (is_abbreviated && is_number_context(before.hash, NumberContext::before)) return true;
   if (gap == "-" && token.kind == text::TokenKind::word && is_filler(before.hash)) return true;
   if (gap != " ") return false;
   if (is_number_context(before.hash, NumberContext::before)) return true;
