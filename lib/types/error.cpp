@@ -34,6 +34,8 @@ std::string_view to_string(ErrorCode code) noexcept {
       return "invalid_date";
     case ErrorCode::unknown_format:
       return "unknown_format";
+    case ErrorCode::model_file_unusable:
+      return "model_file_unusable";
     case ErrorCode::not_active:
       return "not_active";
     case ErrorCode::state_unusable:
