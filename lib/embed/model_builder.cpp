@@ -1,5 +1,6 @@
 #include "newsloom/embed/model_builder.hpp"
 
+#define XXH_INLINE_ALL
 #include <xxhash.h>
 
 #include <algorithm>
