@@ -87,6 +87,7 @@ std::string Model::State::read_header(std::span<const std::byte> bytes) {
   if (size < bytes.size()) {
     return "has " + std::to_string(bytes.size() - size) + " bytes behind the model's end";
   }
+  if (number_at<std::uint32_t>(bytes, format::zero_at) != 0) return "has a damaged header";
   const std::span<const std::byte> checked = bytes.subspan(format::checked_from);
   fingerprint = number_at<std::uint64_t>(bytes, format::checksum_at);
   if (XXH3_64bits(checked.data(), checked.size()) != fingerprint) {

@@ -210,7 +210,7 @@ std::string ModelBuilder::bytes() const {
   std::string file(format::magic);
   detail::Writer out(file);
   out.number(Model::format_version);
-  out.number(static_cast<std::uint32_t>(sections_.size()));
+  out.number(std::uint32_t{0});
   std::size_t offset = aligned(format::header_bytes + sections_.size() * format::entry_bytes);
   std::size_t end = offset;
   std::string table;
@@ -225,6 +225,7 @@ std::string ModelBuilder::bytes() const {
   }
   out.number(static_cast<std::uint64_t>(end));
   out.number(std::uint64_t{0});  // the checksum, below
+  out.number(static_cast<std::uint32_t>(sections_.size()));
   file.resize(format::header_bytes);
   file += table;
   for (const auto& [name, bytes] : sections_) {

@@ -2,10 +2,11 @@
 //
 //     0  magic (8)         what no text file begins with, and what line-end conversion breaks
 //     8  format version    u32
-//    12  sections          u32
+//    12  zero              u32
 //    16  size of the file  u64
 //    24  xxh3-64           u64, of everything behind it
-//    32  zeros (32)
+//    32  sections          u32
+//    36  zeros (28)
 //    64  a table of sections: name (48, padded with zeros), offset u64, size u64; ascending by name
 //        the sections, each at a multiple of 64, zeros between them
 //
@@ -25,10 +26,11 @@ static_assert(std::endian::native == std::endian::little, "model files are used 
 
 inline constexpr std::string_view magic("\x89NLM\r\n\x1a\n", 8);
 inline constexpr std::size_t version_at = 8;
-inline constexpr std::size_t count_at = 12;
+inline constexpr std::size_t zero_at = 12;
 inline constexpr std::size_t size_at = 16;
 inline constexpr std::size_t checksum_at = 24;
 inline constexpr std::size_t checked_from = 32;
+inline constexpr std::size_t count_at = 32;
 inline constexpr std::size_t header_bytes = 64;
 inline constexpr std::size_t name_bytes = 48;
 inline constexpr std::size_t entry_bytes = 64;

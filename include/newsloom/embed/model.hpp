@@ -25,7 +25,7 @@ class DocumentFrequencies {
   /// Terms known. The rarest were left out: what is not known was in fewer than `least_count()`.
   [[nodiscard]] std::size_t size() const noexcept { return index_.size(); }
   [[nodiscard]] std::uint32_t least_count() const noexcept { return least_count_; }
-  /// Documents that have the term, within 4.5 % (kept as eighths of an octave); 0 if not known.
+  /// Documents that have the term, within 4.5 % (in eighths of an octave), rounded; 0: not known.
   /// The same number on every machine. O(1).
   [[nodiscard]] std::uint32_t count(std::uint64_t term) const noexcept;
 
