@@ -23,11 +23,14 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "concepts.hpp"
 #include "corpus.hpp"
 #include "pair_trainer.hpp"
+#include "partners.hpp"
+#include "translations.hpp"
 
 namespace {
 
@@ -49,6 +52,11 @@ struct Settings {
   std::uint32_t least_count = 2;
   std::size_t max_terms = 60000;
   std::uint64_t max_articles = UINT64_MAX;
+  std::vector<std::string> dictionaries;
+  std::vector<std::string> sentence_pairs;
+  std::vector<std::string> name_languages;
+  bool use_partners = false;
+  train::PartnerOptions partners;
   train::PairOptions pairs;
 };
 
@@ -71,6 +79,15 @@ void define(CLI::App& app, Settings& settings) {
   app.add_option("--epochs", settings.pairs.epochs);
   app.add_option("--batch", settings.pairs.batch)->check(CLI::Range(2, 8192));
   app.add_option("--temperature", settings.pairs.temperature);
+  app.add_option("--dictionary", settings.dictionaries,
+                 "files of dict-freedict-*, which put languages into one space");
+  app.add_option("--sentence-pairs", settings.sentence_pairs,
+                 "files <language>-<language>.tsv, source<TAB>translation; every second is used");
+  app.add_option("--names", settings.name_languages,
+                 "languages whose CLDR names are translations as well");
+  app.add_flag("--partners", settings.use_partners,
+               "also learn from articles of different outlets that share most of their words");
+  app.add_option("--partner-cosine", settings.partners.least_cosine);
   app.add_option("--rate", settings.pairs.rate);
   app.add_option("--rows", settings.pairs.max_rows, "word vectors kept");
   app.add_option("--min-count", settings.pairs.min_count, "articles a word needs for a vector");
@@ -134,6 +151,22 @@ std::vector<std::string> read_sentences(const std::string& folder, train::Corpus
   return languages;
 }
 
+// What somebody who has only the file would ask.
+std::string describe(const Settings& settings, const train::Corpus& corpus) {
+  std::string text = settings.description;
+  text += fmt::format("\nvectors: {}, dim {}, {} epochs, batch {}, seed {}\n", settings.vectors,
+                      settings.pairs.dim, settings.pairs.epochs, settings.pairs.batch,
+                      settings.pairs.seed);
+  for (const auto* files : {&settings.inputs, &settings.dictionaries, &settings.sentence_pairs}) {
+    for (const std::string& file : *files) text += fs::path(file).filename().string() + " ";
+  }
+  text += "\ntokens:";
+  for (const auto& [language, tokens] : corpus.tokens()) {
+    text += fmt::format(" {} {}", language, tokens);
+  }
+  return text + "\n";
+}
+
 void add_lexical(const Settings& settings, train::Corpus& corpus, embed::ModelBuilder& builder) {
   std::vector<std::string> languages;
   if (!settings.sentences.empty()) languages = read_sentences(settings.sentences, corpus);
@@ -152,6 +185,20 @@ void add_lexical(const Settings& settings, train::Corpus& corpus, embed::ModelBu
   const std::size_t ambiguous = builder.set_concepts(names);
   say(fmt::format("concepts: {} names in {} languages, {} of them ambiguous and left out",
                   names.size(), languages.size(), ambiguous));
+}
+
+bool read_translations(const Settings& settings, train::Translations& translations) {
+  for (const std::string& path : settings.dictionaries) {
+    const auto done = translations.add_dictionary(path);
+    if (!done) return say(done.error().to_string()), false;
+  }
+  for (const std::string& path : settings.sentence_pairs) {
+    const auto done = translations.add_sentences(path);
+    if (!done) return say(done.error().to_string()), false;
+  }
+  if (!settings.name_languages.empty()) translations.add_names(settings.name_languages);
+  say(fmt::format("{} translations", translations.all().size()));
+  return true;
 }
 
 bool add_blobs(const Settings& settings, embed::ModelBuilder& builder) {
@@ -211,15 +258,22 @@ int run(const Settings& settings) {
       return failed_code;
     }
     if (settings.vectors == "pairs") {
-      const auto done = builder.set_vectors(train::train_pairs(corpus, settings.pairs, say));
+      const auto partners = settings.use_partners
+                                ? train::find_partners(corpus, settings.partners)
+                                : std::vector<std::pair<std::uint32_t, std::uint32_t>>();
+      say(fmt::format("{} pairs of articles that tell the same news", partners.size()));
+      train::Translations translations;
+      if (!read_translations(settings, translations)) return failed_code;
+      const train::MorePairs more{partners, translations.all()};
+      const auto done = builder.set_vectors(train::train_pairs(corpus, more, settings.pairs, say));
       if (!done) {
         say(done.error().to_string());
         return failed_code;
       }
     }
     add_lexical(settings, corpus, builder);
+    builder.set_description(describe(settings, corpus));
   }
-  if (!settings.description.empty()) builder.set_description(settings.description);
   if (!add_blobs(settings, builder)) return failed_code;
   return write_model(settings.output, builder.bytes()) ? 0 : failed_code;
 }

@@ -76,9 +76,11 @@ void score_pairs(const std::string& folder, const Settings& settings, embed::Emb
     std::vector<Article> articles;
     std::vector<Article> translations;
     const std::size_t hyphen = name.find('-');
+    std::size_t number = 0;
     for (std::string line; std::getline(file, line);) {
       const std::size_t tab = line.find('\t');
-      if (tab == std::string::npos) continue;
+      // Of two lines the first is what train_model learns from (--sentence-pairs).
+      if (number++ % 2 == 0 || tab == std::string::npos) continue;
       Article& source = articles.emplace_back();
       source.text = line.substr(0, tab);
       source.language = name.substr(0, hyphen);

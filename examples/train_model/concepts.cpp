@@ -46,10 +46,12 @@ class NameList {
     });
     if (!has_word && !is_acronym) return;
     if (tokens_.size() == 1 && tokens_[0].has(text::token_flag::stop_word)) return;
+    spelled_.push_back({concept_name, language_, utf8});
     std::vector<std::uint64_t> key;
     for (const text::Token& token : tokens_) key.push_back(token.loose_hash);
     taken_.emplace(std::move(key), concept_name);
   }
+  [[nodiscard]] const std::vector<SpelledConcept>& spelled() const { return spelled_; }
   void move_to(std::vector<ConceptName>& out) {
     for (auto& [key, concept_name] : taken_) out.push_back({key, concept_name});
   }
@@ -59,6 +61,7 @@ class NameList {
   text::Tokenizer tokenizer_;
   std::vector<text::Token> tokens_;
   std::map<std::vector<std::uint64_t>, std::string> taken_;
+  std::vector<SpelledConcept> spelled_;
 };
 
 void add_regions(const icu::Locale& locale, NameList& names) {
@@ -144,18 +147,32 @@ void add_languages(const icu::Locale& locale, NameList& names) {
   }
 }
 
+void add_all(const std::string& language, NameList& names) {
+  const icu::Locale locale(language.c_str());
+  add_regions(locale, names);
+  add_cities(locale, names);
+  add_currencies(locale, names);
+  add_dates(locale, names);
+  add_languages(locale, names);
+}
+
 }  // namespace
+
+std::vector<SpelledConcept> spell_concepts(std::span<const std::string> languages) {
+  std::vector<SpelledConcept> all;
+  for (const std::string& language : languages) {
+    NameList names(language);
+    add_all(language, names);
+    all.insert(all.end(), names.spelled().begin(), names.spelled().end());
+  }
+  return all;
+}
 
 std::vector<ConceptName> collect_concepts(std::span<const std::string> languages) {
   std::vector<ConceptName> all;
   for (const std::string& language : languages) {
-    const icu::Locale locale(language.c_str());
     NameList names(language);
-    add_regions(locale, names);
-    add_cities(locale, names);
-    add_currencies(locale, names);
-    add_dates(locale, names);
-    add_languages(locale, names);
+    add_all(language, names);
     names.move_to(all);
   }
   // A country in one language beats a month of another: kinds in the order they were collected.

@@ -13,4 +13,13 @@ namespace train {
 /// for things of several kinds, the kind that comes first in the list above has it.
 std::vector<newsloom::embed::ConceptName> collect_concepts(std::span<const std::string> languages);
 
+/// A concept's name as it is written.
+struct SpelledConcept {
+  std::string concept_name;
+  std::string language;
+  std::string spelling;
+};
+/// The same names as text, before anything is left out.
+std::vector<SpelledConcept> spell_concepts(std::span<const std::string> languages);
+
 }  // namespace train

@@ -81,6 +81,7 @@ void Corpus::add(const newsloom::Article& article) {
     document.day = static_cast<std::int32_t>(
         std::chrono::floor<std::chrono::days>(*article.published).time_since_epoch().count());
   }
+  if (!article.outlet.empty()) document.outlet = text::hash_bytes(article.outlet);
   tokenizer_.tokenize(article.title, analysis_.language, tokens_);
   append_stems(tokens_, max_text_stems, document.stems);
   document.title_size = static_cast<std::uint32_t>(document.stems.size());

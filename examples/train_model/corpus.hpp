@@ -23,6 +23,7 @@ struct Document {
   std::uint32_t language = 0;  // into Corpus::languages
   std::int32_t day = 0;        // since 1970; 0: unknown
   std::uint32_t title_size = 0;
+  std::uint64_t outlet = 0;  // a hash of its name; 0: unknown
   std::vector<std::uint64_t> stems;
 
   [[nodiscard]] std::span<const std::uint64_t> title() const {

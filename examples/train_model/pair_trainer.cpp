@@ -5,6 +5,8 @@
 #include <cmath>
 #include <map>
 #include <numeric>
+#include <set>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -52,11 +54,23 @@ struct Weighted {
   float weight;
 };
 using Bag = std::vector<Weighted>;
+enum class Kind : std::uint8_t { article, partners, translation };
+struct Item {
+  Kind kind;
+  std::uint32_t first;  // a document or a translation
+  std::uint32_t second;
+};
 
 class Trainer {
  public:
-  Trainer(const Corpus& corpus, const PairOptions& options, const Log& log)
-      : corpus_(corpus), options_(options), log_(log), random_(options.seed) {
+  Trainer(const Corpus& corpus, const MorePairs& more, const PairOptions& options, const Log& log)
+      : corpus_(corpus), more_(more), options_(options), log_(log), random_(options.seed) {
+    const auto count = static_cast<std::uint32_t>(corpus.documents().size());
+    for (std::uint32_t i = 0; i < count; ++i) items_.push_back({Kind::article, i, i});
+    for (const auto& [a, b] : more.partners) items_.push_back({Kind::partners, a, b});
+    for (std::uint32_t i = 0; i < more.translations.size(); ++i) {
+      items_.push_back({Kind::translation, i, i});
+    }
     count_words();
     initialise();
   }
@@ -104,6 +118,7 @@ class Trainer {
       distinct.erase(repeated.begin(), repeated.end());
       for (const std::uint64_t stem : distinct) ++counts[stem];
     }
+    count_translations(counts);
     std::vector<std::pair<std::uint32_t, std::uint64_t>> ranked;
     for (const auto& [stem, count] : counts) {
       if (count >= options_.min_count) ranked.emplace_back(count, stem);
@@ -123,6 +138,29 @@ class Trainer {
          " articles");
   }
 
+  // A foreign word counts as if it were as frequent as the rarest we keep, if its translation is
+  // known: it has no other way to get a row where its language has few articles.
+  void count_translations(std::unordered_map<std::uint64_t, std::uint32_t>& counts) const {
+    const auto known = [&](const std::vector<std::uint64_t>& stems) {
+      return std::ranges::any_of(stems, [&](std::uint64_t stem) {
+        const auto found = counts.find(stem);
+        return found != counts.end() && found->second >= options_.min_count;
+      });
+    };
+    std::unordered_map<std::uint64_t, std::uint32_t> more;
+    for (const Translation& translation : more_.translations) {
+      for (const auto& [from, to] : {std::pair(&translation.left, &translation.right),
+                                     std::pair(&translation.right, &translation.left)}) {
+        if (!known(*from)) continue;
+        for (const std::uint64_t stem : *to) ++more[stem];
+      }
+    }
+    for (const auto& [stem, count] : more) {
+      std::uint32_t& all = counts[stem];
+      all = std::max(all, options_.min_count) + count - 1;
+    }
+  }
+
   void initialise() {
     vectors_.resize(static_cast<Eigen::Index>(stems_.size()),
                     static_cast<Eigen::Index>(options_.dim));
@@ -138,17 +176,22 @@ class Trainer {
   }
 
   std::vector<std::uint32_t> by_date() {
-    std::vector<std::uint32_t> order(corpus_.documents().size());
+    std::vector<std::uint32_t> order(items_.size());
     std::iota(order.begin(), order.end(), 0U);
     random_.shuffle(order);
+    // A batch holds one kind, of one language or dictionary.
     std::ranges::stable_sort(order, {}, [this](std::uint32_t i) {
-      const Document& document = corpus_.documents()[i];
-      return std::pair(document.language, document.day);
+      const Item& item = items_[i];
+      if (item.kind == Kind::translation) {
+        return std::tuple(item.kind, more_.translations[item.first].source, 0);
+      }
+      const Document& document = corpus_.documents()[item.first];
+      return std::tuple(item.kind, document.language, document.day);
     });
     return order;
   }
 
-  Bag bag(std::span<const std::uint64_t> stems) {
+  Bag bag(std::span<const std::uint64_t> stems) const {
     std::map<std::uint32_t, float> counts;
     for (const std::uint64_t stem : stems) {
       const auto found = rows_.find(stem);
@@ -157,6 +200,23 @@ class Trainer {
     Bag out;
     for (const auto& [row, count] : counts) out.push_back({row, 1 + std::log(count)});
     return out;
+  }
+
+  // Title and lead.
+  Bag head(std::uint32_t i) {
+    const Document& document = corpus_.documents()[i];
+    const std::size_t size =
+        std::min<std::size_t>(document.stems.size(), document.title_size + lead_stems);
+    return bag(std::span(document.stems).first(size));
+  }
+
+  std::pair<Bag, Bag> passages(const Item& item) {
+    if (item.kind == Kind::translation) {
+      const Translation& translation = more_.translations[item.first];
+      return {bag(translation.left), bag(translation.right)};
+    }
+    if (item.kind == Kind::partners) return {head(item.first), head(item.second)};
+    return draw(corpus_.documents()[item.first]);
   }
 
   // Two passages of the article, drawn anew each time.
@@ -213,8 +273,14 @@ class Trainer {
   double learn(std::span<const std::uint32_t> documents, float rate) {
     std::vector<Bag> left;
     std::vector<Bag> right;
+    std::set<std::uint32_t> used;  // an article that is in two pairs would be its own negative
     for (const std::uint32_t i : documents) {
-      auto [a, b] = draw(corpus_.documents()[i]);
+      const Item& item = items_[i];
+      if (item.kind == Kind::partners &&
+          !(used.insert(item.first).second && used.insert(item.second).second)) {
+        continue;
+      }
+      auto [a, b] = passages(item);
       if (a.empty() || b.empty()) continue;
       left.push_back(std::move(a));
       right.push_back(std::move(b));
@@ -249,9 +315,11 @@ class Trainer {
   }
 
   const Corpus& corpus_;
+  MorePairs more_;
   PairOptions options_;
   Log log_;
   Random random_;
+  std::vector<Item> items_;
   std::unordered_map<std::uint64_t, std::uint32_t> rows_;
   std::vector<std::uint64_t> stems_;
   std::vector<float> shares_;
@@ -261,9 +329,9 @@ class Trainer {
 
 }  // namespace
 
-newsloom::embed::VectorTable train_pairs(const Corpus& corpus, const PairOptions& options,
-                                         const Log& log) {
-  Trainer trainer(corpus, options, log);
+newsloom::embed::VectorTable train_pairs(const Corpus& corpus, const MorePairs& more,
+                                         const PairOptions& options, const Log& log) {
+  Trainer trainer(corpus, more, options, log);
   trainer.run();
   return trainer.table();
 }
