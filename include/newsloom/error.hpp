@@ -47,6 +47,8 @@ enum class ErrorCode : std::uint16_t {
   invalid_date = 208,     ///< a date that cannot be read; the article is kept, undated
   unknown_format = 209,   ///< neither extension nor content tell what it is
   invalid_url = 210,      ///< not an http or https URL with a host
+  // embed: 300–399
+  model_file_unusable = 301,  ///< a model file is damaged, truncated or of another format version
   // cluster: 400–499
   not_active = 401,      ///< the event is closed
   state_unusable = 402,  ///< a saved state is damaged, of another version or of other options

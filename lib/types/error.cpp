@@ -36,6 +36,8 @@ std::string_view to_string(ErrorCode code) noexcept {
       return "unknown_format";
     case ErrorCode::invalid_url:
       return "invalid_url";
+    case ErrorCode::model_file_unusable:
+      return "model_file_unusable";
     case ErrorCode::not_active:
       return "not_active";
     case ErrorCode::state_unusable:

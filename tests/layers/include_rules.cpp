@@ -54,9 +54,9 @@ const Table& allowed_libraries() {
       {"boost/json", {"page", "store", "net"}},
       {"boost/url", {"ingest", "attribution", "net"}},
       {"boost/", {"net"}},
-      {"unistd", {"ingest", "store", "net"}},
-      {"fcntl", {"ingest", "store", "net"}},
-      {"sys/", {"ingest", "store", "net"}},
+      {"unistd", {"ingest", "embed", "store", "net"}},
+      {"fcntl", {"ingest", "embed", "store", "net"}},
+      {"sys/", {"ingest", "embed", "store", "net"}},
   };
   return table;
 }
