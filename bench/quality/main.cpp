@@ -1,18 +1,22 @@
 // How good the clustering is: every labelled set through the default configuration, scored.
 //
-//   bench_quality [SET.jsonl …] [--knob name=v1,v2 …] [--brief] [--shuffles 3]
+//   bench_quality [SET.jsonl …] [--knob name=v1,v2 …] [--brief] [--batch] [--shuffles 3]
+//   bench_quality --leave-family-out     weights learned without the scored set's family
+//   bench_quality --learn                weights learned from all sets that may train
 //
 // Without files: the sets of events/ in NEWSLOOM_CORPORA (default ../shared/data).
 
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "knobs.hpp"
+#include "learn.hpp"
 #include "metrics.hpp"
 #include "newsloom/aggregator.hpp"
 #include "sets.hpp"
@@ -38,7 +42,24 @@ struct Run {
   std::vector<std::uint32_t> at_end;
 };
 
+result<Run> cluster_batch(const LabelledSet& set, const Options& options) {
+  const auto events = cluster_corpus(set.articles, options);
+  if (!events) return events.error();
+  Run run;
+  for (std::size_t i = 0; i < set.articles.size(); ++i) {
+    if (set.gold[i] == LabelledSet::unlabelled || !(*events)[i]) continue;
+    run.gold.push_back(set.gold[i]);
+    run.at_end.push_back(static_cast<std::uint32_t>((*events)[i]->number()));
+  }
+  run.at_arrival = run.at_end;
+  return run;
+}
+
+// Set once from the command line.
+bool batch_mode = false;
+
 result<Run> cluster(const LabelledSet& set, const Options& options) {
+  if (batch_mode) return cluster_batch(set, options);
   auto aggregator = Aggregator::create(options);
   if (!aggregator) return aggregator.error();
   const auto updates = aggregator->add(std::span(set.articles));
@@ -145,6 +166,68 @@ result<void> run_all(const std::vector<LabelledSet>& sets, const Settings& setti
   return {};
 }
 
+// Learning looks at the first articles of a set: more change the mean by less than the search does.
+constexpr std::size_t most_learned_from = 2000;
+
+LabelledSet beginning_of(const LabelledSet& set) {
+  LabelledSet part;
+  part.name = set.name;
+  const std::size_t count = std::min(set.articles.size(), most_learned_from);
+  const auto articles = static_cast<std::ptrdiff_t>(count);
+  part.articles.assign(set.articles.begin(), set.articles.begin() + articles);
+  part.gold.assign(set.gold.begin(), set.gold.begin() + articles);
+  return part;
+}
+
+// Weights learned from the sets that may train and are not of the family left out, which is scored.
+result<void> leave_family_out(const std::vector<LabelledSet>& sets, const std::string& corpora,
+                              Executor& executor, bool only_learn) {
+  std::vector<std::string> names;
+  std::vector<LabelledSet> beginnings;
+  for (const LabelledSet& set : sets) {
+    names.push_back(set.name);
+    beginnings.push_back(beginning_of(set));
+  }
+  auto families = read_families(corpora, names);
+  if (!families) return families.error();
+  if (only_learn) *families = {{}};
+  const auto f1 = [&executor](const LabelledSet& set, Options options) {
+    options.executor = &executor;
+    return f1_at_end(set, options);
+  };
+  double sum = 0;
+  for (const auto& family : *families) {
+    const auto is_left_out = [&family](const std::string& name) {
+      return std::ranges::find(family, name) != family.end();
+    };
+    std::vector<const LabelledSet*> training;
+    for (const LabelledSet& set : beginnings) {
+      if (may_train(set.name) && !is_left_out(set.name)) training.push_back(&set);
+    }
+    const Options learned = learn_decision(training, f1);
+    fmt::print("{:<28} {}\n", family.empty() ? "all that may train" : "without " + family.front(),
+               describe_decision(learned));
+    for (const LabelledSet& set : sets) {
+      if (!is_left_out(set.name)) continue;
+      Options options = learned;
+      options.executor = &executor;
+      const auto run = cluster(set, options);
+      if (!run) return run.error();
+      const auto scores = score(run->gold, run->at_end);
+      if (!scores) return scores.error();
+      sum += scores->bcubed.f1;
+      fmt::print("  {:<26} P {:.3f} R {:.3f} F1 {:.4f}\n", set.name, scores->bcubed.precision,
+                 scores->bcubed.recall, scores->bcubed.f1);
+      std::fflush(stdout);
+    }
+  }
+  if (!only_learn) {
+    fmt::print("mean BCubed F1 of {} sets, each without its family: {:.4f}\n", sets.size(),
+               sum / static_cast<double>(sets.size()));
+  }
+  return {};
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -153,6 +236,12 @@ int main(int argc, char** argv) {
   app.add_option("files", settings.files, "JSON Lines with \"event\"; default: the corpora's sets");
   app.add_option("--knob", settings.knobs, "name=value[,value…]: another value of an option");
   app.add_option("--shuffles", settings.shuffles, "orders of ties and undated articles to try");
+  app.add_flag("--batch", batch_mode, "batch mode (cluster_corpus) instead of the stream");
+  bool without_family = false;
+  bool learn = false;
+  app.add_flag("--leave-family-out", without_family,
+               "learn the decision without the scored set's family");
+  app.add_flag("--learn", learn, "learn the decision from every set that may train");
   app.add_flag("--brief", settings.brief, "one line a combination: mean, then F1 (P/R) a set");
   CLI11_PARSE(app, argc, argv);
   if (settings.files.empty()) {
@@ -175,6 +264,11 @@ int main(int argc, char** argv) {
     sets.push_back(*std::move(set));
   }
   ThreadPool pool(0);
+  if (without_family || learn) {
+    const auto done = leave_family_out(sets, corpora_folder(), pool, learn);
+    if (!done) fmt::print(stderr, "{}\n", done.error().to_string());
+    return done ? 0 : 1;
+  }
   if (const auto done = run_all(sets, settings, pool); !done) {
     fmt::print(stderr, "{}\n", done.error().to_string());
     return 2;

@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "newsloom/article.hpp"
@@ -22,6 +23,18 @@
 
 namespace newsloom {
 
+/// What an editor knows better. Ids may be of articles still to come.
+struct Constraints {
+  using Pair = std::pair<ArticleId, ArticleId>;
+  /// Both belong to one event, whatever their texts say; holds while that event is open.
+  std::vector<Pair> must_link;
+  /// The two never share an event. Of a pair in both lists this one counts.
+  std::vector<Pair> cannot_link;
+  /// Outlets (as `CoverageRow::outlet`) whose articles are placed but shape no event: they are not
+  /// summed and draw nobody.
+  std::vector<std::string> ignored_outlets;
+};
+
 /// Every knob. The defaults serve all corpora and languages we measured; see bench/RESULTS.md.
 struct Options {
   // Behaviour.
@@ -30,6 +43,7 @@ struct Options {
   cluster::TermStatisticsOptions statistics = {};
   cluster::ClusterOptions cluster = {};
   attribution::OutletOptions outlets = {};
+  Constraints constraints = {};
 
   /// Dates before this count as unknown. News on the web begins about here.
   Timestamp earliest_date = std::chrono::sys_days{std::chrono::year{1990} / 1 / 1};
@@ -198,5 +212,12 @@ class Aggregator {
   explicit Aggregator(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
+
+/// Batch mode: all articles at once. As a stream, and looked at again while their events are open
+/// and at the end, so that an order of arrival matters less. One event id an article, in the order
+/// given; unusable articles have none. Articles without an id or with one given before are taken
+/// for articles of their own. Near-linear time. Errors: as `Aggregator::create`.
+[[nodiscard]] result<std::vector<std::optional<EventId>>> cluster_corpus(
+    std::span<const Article> articles, const Options& options = {});
 
 }  // namespace newsloom

@@ -53,7 +53,14 @@ Aggregator::State::State(const Options& given, attribution::OutletResolver outle
       archive(to),
       outlets(std::move(outlet_resolver)),
       statistics(given.statistics),
-      clusterer(given.cluster) {}
+      clusterer(given.cluster) {
+  const auto want = [this](const Constraints::Pair& pair, bool together) {
+    wanted.emplace(pair.first, Wanted{pair.second, together});
+    wanted.emplace(pair.second, Wanted{pair.first, together});
+  };
+  for (const auto& pair : options.constraints.must_link) want(pair, true);
+  for (const auto& pair : options.constraints.cannot_link) want(pair, false);
+}
 
 void Aggregator::State::prepare(text::Analyzer& analyzer, const Article& article,
                                 Prepared& out) const {
@@ -100,8 +107,8 @@ Update Aggregator::State::place_new(const Article& article, const Prepared& done
   auto features = std::make_shared<const cluster::ArticleFeatures>(statistics.observe(done.terms));
   const auto weighed = SteadyClock::now();
   std::vector<EventId> closed;
-  const cluster::Decision decision =
-      clusterer.add(features, done.terms.fingerprint, closed, id_if_new);
+  const cluster::Decision decision = clusterer.add(features, done.terms.fingerprint, closed,
+                                                   id_if_new, bonds_of(article.id, done.outlet.id));
   const auto clustered = SteadyClock::now();
 
   Update update;
@@ -142,7 +149,7 @@ void Aggregator::State::record(const Article& article, const Prepared& done,
   if (row.published) row.precision = article.precision;
   member->number = next_number++;
   member->features = std::move(features);
-  member->counts_in_sum = !decision.copy_of;
+  member->counts_in_sum = !decision.copy_of && !bonds_of(article.id, done.outlet.id).is_ignored;
 
   EventRecord& event = writable(decision.event);
   if (decision.copy_of) {
@@ -190,6 +197,20 @@ void Aggregator::State::remember(const std::vector<Change>& changes) {
     log.pop_front();
     ++log_begin;
   }
+}
+
+cluster::Bonds Aggregator::State::bonds_of(const ArticleId& id, const std::string& outlet) const {
+  cluster::Bonds bonds;
+  const auto& ignored = options.constraints.ignored_outlets;
+  bonds.is_ignored = std::ranges::find(ignored, outlet) != ignored.end();
+  const auto [begin, end] = wanted.equal_range(id);
+  for (auto want = begin; want != end; ++want) {
+    const auto partner = known.find(want->second.partner);
+    if (partner == known.end() || !open.contains(partner->second.event)) continue;
+    auto& side = want->second.together ? bonds.with : bonds.without;
+    side.push_back({partner->second.event, partner->second.number});
+  }
+  return bonds;
 }
 
 cluster::Decision Aggregator::State::decide(const Prepared& done) const {

@@ -71,6 +71,11 @@ struct Aggregator::State {
     std::uint32_t revision = 0;
   };
   std::unordered_map<ArticleId, Known> known;
+  struct Wanted {
+    ArticleId partner;
+    bool together = false;
+  };
+  std::unordered_multimap<ArticleId, Wanted> wanted;  // Constraints, by either article
   std::map<EventId, std::shared_ptr<EventRecord>> open;
   std::unordered_map<EventId, EventId> alias_of;  // also of closed events
   std::uint64_t next_number = 0;                  // of arrival; the clusterer counts the same
@@ -84,6 +89,8 @@ struct Aggregator::State {
   [[nodiscard]] result<Update> revise(const Article& article, const Prepared& prepared);
   void record(const Article& article, const Prepared& prepared, const cluster::Decision& decision,
               std::shared_ptr<const cluster::ArticleFeatures> features);
+  // What the constraints say of an arriving article.
+  [[nodiscard]] cluster::Bonds bonds_of(const ArticleId& id, const std::string& outlet) const;
   // Moves records as the clusterer moved articles.
   void regroup(const std::vector<cluster::Regrouping>& regroupings, std::vector<Change>& changes);
   void move(const cluster::Regrouping& regrouping, std::vector<Change>& changes);

@@ -24,6 +24,10 @@ void write(Writer& out, const Member& member) {
   out.number(member.copy_handle.value_or(0));
   out.numbers(std::span<const std::uint64_t>(member.sample));
   out.number(member.background);
+  const MemberBonds none;
+  const MemberBonds& bonds = member.bonds ? *member.bonds : none;
+  out.numbers(std::span<const std::uint64_t>(bonds.with));
+  out.numbers(std::span<const std::uint64_t>(bonds.without));
   write_features(out, *member.features);
 }
 
@@ -40,6 +44,10 @@ Member read_member(Reader& in) {
   in.require(!(member.is_copy && has_handle) && member.text <= member.article);
   member.background = in.number<std::uint32_t>();
   in.require(member.background <= most_background);
+  MemberBonds bonds{in.numbers<std::uint64_t>(), in.numbers<std::uint64_t>()};
+  if (!bonds.with.empty() || !bonds.without.empty()) {
+    member.bonds = std::make_shared<const MemberBonds>(std::move(bonds));
+  }
   member.features = read_features(in);
   return member;
 }

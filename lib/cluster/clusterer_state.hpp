@@ -36,6 +36,12 @@ struct Weights {
   std::array<std::uint32_t, view_count> view;  // Q15
 };
 
+// Arrival numbers a member is bound to, or kept apart from. Nearly no member has any.
+struct MemberBonds {
+  std::vector<std::uint64_t> with;
+  std::vector<std::uint64_t> without;
+};
+
 struct Member {
   std::uint64_t article = 0;  // arrival number
   std::uint64_t text = 0;     // arrival number of the first article with (nearly) its text
@@ -44,6 +50,7 @@ struct Member {
   std::vector<std::uint64_t> sample;  // of a copy's fingerprint, should it have to stand in
   bool is_copy = false;               // an earlier member of the event has its text: not summed
   std::uint32_t background = 0;       // Q15: mean score of its runner-ups when last looked at
+  std::shared_ptr<const MemberBonds> bonds;  // null: none
 };
 
 // 2^47 / length of an event's sum, 0 if that is empty. What a candidate is first judged by, and
@@ -115,6 +122,7 @@ struct OnlineClusterer::Scratch::State {
     std::int64_t size = 1;    // articles summed
     std::int64_t background = 0;
     std::vector<const ArticleFeatures*> sample;  // by which it is compared
+    const MemberBonds* bonds = nullptr;
   };
   std::vector<std::uint32_t> slots;  // of the events grouped anew, best first
   std::vector<Item> items;
@@ -140,12 +148,15 @@ struct OnlineClusterer::State {
     EventId family;                // of the new event
     std::uint64_t text = 0;        // what a copy is a copy of
     std::uint32_t background = 0;
+    std::shared_ptr<const MemberBonds> bonds;
     bool is_grouped = false;  // events around it are grouped anew, as the scratch memory says
   };
   [[nodiscard]] Choice choose(const ArticleFeatures& features,
-                              std::span<const std::uint64_t> fingerprint, Scratch& scratch) const;
-  [[nodiscard]] std::optional<CopyIndex::Match> copy_of(
-      const ArticleFeatures& features, std::span<const std::uint64_t> fingerprint) const;
+                              std::span<const std::uint64_t> fingerprint, const Bonds& bonds,
+                              Scratch& scratch) const;
+  [[nodiscard]] std::optional<CopyIndex::Match> copy_of(const ArticleFeatures& features,
+                                                        std::span<const std::uint64_t> fingerprint,
+                                                        const Bonds& bonds) const;
   void score_candidates(const ArticleFeatures& features, std::size_t wanted,
                         Scratch::State& scratch) const;
   void gather(const ArticleFeatures& features, Scratch::State& scratch) const;
@@ -159,10 +170,13 @@ struct OnlineClusterer::State {
   std::uint32_t found(EventId id, EventId family, std::uint64_t founder);
 
   // Grouping anew, in regroup.cpp.
-  void group_around(const ArticleFeatures& features, Scratch::State& scratch, Choice& choice) const;
+  void group_around(const ArticleFeatures& features, const Bonds& bonds, Scratch::State& scratch,
+                    Choice& choice) const;
+  [[nodiscard]] bool holds(const Scratch::State::Item& item, std::uint64_t article) const;
+  void bind(Scratch::State& scratch) const;
   void add_neighbours(std::uint32_t background, std::size_t articles,
                       Scratch::State& scratch) const;
-  void collect_items(const ArticleFeatures* arriving, std::uint32_t background,
+  void collect_items(const ArticleFeatures* arriving, const Choice& choice,
                      Scratch::State& scratch) const;
   void link_items(Scratch::State& scratch) const;
   [[nodiscard]] std::int64_t score_of(const ArticleFeatures& a, const ArticleFeatures& b) const;

@@ -47,7 +47,9 @@ OnlineClusterer::State::State(const ClusterOptions& given)
 }
 
 std::optional<CopyIndex::Match> OnlineClusterer::State::copy_of(
-    const ArticleFeatures& features, std::span<const std::uint64_t> fingerprint) const {
+    const ArticleFeatures& features, std::span<const std::uint64_t> fingerprint,
+    const Bonds& bonds) const {
+  if (!bonds.with.empty() || !bonds.without.empty()) return std::nullopt;
   const auto match = copies.find(fingerprint);
   if (!match || match->shared < options.copy_min_shared) return std::nullopt;
   if (match->shared * one_q15 < match->of * to_q15(options.copy_containment)) return std::nullopt;
@@ -81,7 +83,7 @@ EventId OnlineClusterer::State::family_of_new(
 }
 
 OnlineClusterer::State::Choice OnlineClusterer::State::choose(
-    const ArticleFeatures& features, std::span<const std::uint64_t> fingerprint,
+    const ArticleFeatures& features, std::span<const std::uint64_t> fingerprint, const Bonds& bonds,
     Scratch& scratch) const {
   Choice choice;
   Decision& decision = choice.decision;
@@ -92,14 +94,14 @@ OnlineClusterer::State::Choice OnlineClusterer::State::choose(
     decision.candidates.push_back(scored[i].candidate);
   }
   choice.background = background_of(scored, runner_up_first);
-  if (const auto match = copy_of(features, fingerprint)) {
+  if (const auto match = copy_of(features, fingerprint, bonds)) {
     choice.slot = copy_home[match->handle].slot;
     choice.text = copy_home[match->handle].text;
     decision.copy_of = copy_home[match->handle].article;
     decision.score = match->shared * one_q15 / std::max(match->of, match->shared);
     decision.required = to_q15(options.copy_containment);
   } else {
-    group_around(features, *scratch.state_, choice);
+    group_around(features, bonds, *scratch.state_, choice);
   }
   decision.is_new_event = choice.slot == no_slot;
   decision.event = decision.is_new_event ? EventId(next_event) : events[choice.slot].id;
@@ -107,10 +109,23 @@ OnlineClusterer::State::Choice OnlineClusterer::State::choose(
   return choice;
 }
 
-void OnlineClusterer::State::group_around(const ArticleFeatures& features, Scratch::State& scratch,
-                                          Choice& choice) const {
+void OnlineClusterer::State::group_around(const ArticleFeatures& features, const Bonds& bonds,
+                                          Scratch::State& scratch, Choice& choice) const {
   scratch.slots.clear();
-  add_neighbours(choice.background, 1, scratch);
+  std::size_t articles = 1;
+  for (const Bonds::Partner& partner : bonds.with) {
+    const auto found = slots.find(partner.event);
+    if (found == slots.end() || std::ranges::count(scratch.slots, found->second) > 0) continue;
+    scratch.slots.push_back(found->second);
+    articles += events[found->second].summed;
+  }
+  if (!bonds.with.empty() || !bonds.without.empty()) {
+    auto known = std::make_shared<MemberBonds>();
+    for (const Bonds::Partner& partner : bonds.with) known->with.push_back(partner.article);
+    for (const Bonds::Partner& partner : bonds.without) known->without.push_back(partner.article);
+    choice.bonds = std::move(known);
+  }
+  add_neighbours(choice.background, articles, scratch);
   Decision& decision = choice.decision;
   if (scratch.slots.empty()) {
     if (!scratch.scored.empty()) decision.score = scratch.scored.front().candidate.score;
@@ -119,7 +134,7 @@ void OnlineClusterer::State::group_around(const ArticleFeatures& features, Scrat
         static_cast<std::uint32_t>((std::uint64_t{choice.background} * weights.runner_up) >> 15U);
     return;
   }
-  collect_items(&features, choice.background, scratch);
+  collect_items(&features, choice, scratch);
   link_items(scratch);
   explain_grouping(scratch, decision);
   choice.slot = keeper_of(scratch.groups.front(), scratch);
@@ -222,7 +237,9 @@ void OnlineClusterer::State::set_place_in_order(std::uint32_t slot) {
 // Ids that went with an article that is gone go with the event's earliest one now.
 void OnlineClusterer::State::pass_on_ids(std::uint32_t slot, std::uint64_t gone) {
   Event& event = events[slot];
-  const std::uint64_t heir = event.members.front().article;
+  const auto summed = std::ranges::find(event.members, false, &Member::is_copy);
+  const std::uint64_t heir =
+      summed == event.members.end() ? event.members.front().article : summed->article;
   if (event.founder == gone) event.founder = heir;
   for (Alias& alias : event.aliases) {
     if (alias.founder == gone) alias.founder = heir;
@@ -273,7 +290,7 @@ OnlineClusterer& OnlineClusterer::operator=(OnlineClusterer&&) noexcept = defaul
 Decision OnlineClusterer::decide(const ArticleFeatures& features,
                                  std::span<const std::uint64_t> fingerprint,
                                  Scratch& scratch) const {
-  return state_->choose(features, fingerprint, scratch).decision;
+  return state_->choose(features, fingerprint, {}, scratch).decision;
 }
 
 std::vector<Candidate> OnlineClusterer::nearest(const ArticleFeatures& features, std::size_t count,
@@ -286,13 +303,14 @@ std::vector<Candidate> OnlineClusterer::nearest(const ArticleFeatures& features,
 
 Decision OnlineClusterer::add(std::shared_ptr<const ArticleFeatures> features,
                               std::span<const std::uint64_t> fingerprint,
-                              std::vector<EventId>& closed, std::optional<EventId> id_if_new) {
+                              std::vector<EventId>& closed, std::optional<EventId> id_if_new,
+                              const Bonds& bonds) {
   State& state = *state_;
   if (features->published) {
     state.watermark.observe(*features->published);
     state.close_what_is_over(closed);
   }
-  State::Choice choice = state.choose(*features, fingerprint, state.own_scratch);
+  State::Choice choice = state.choose(*features, fingerprint, bonds, state.own_scratch);
   Decision& decision = choice.decision;
   std::uint32_t slot = choice.slot;
   if (decision.is_new_event) {
@@ -306,7 +324,11 @@ Decision OnlineClusterer::add(std::shared_ptr<const ArticleFeatures> features,
   member.text = decision.copy_of ? choice.text : member.article;
   member.features = std::move(features);
   member.background = choice.background;
-  if (decision.copy_of) {
+  member.bonds = std::move(choice.bonds);
+  if (bonds.is_ignored && !decision.copy_of) {
+    member.is_copy = true;  // not summed; of nobody but itself
+    choice.is_grouped = false;
+  } else if (decision.copy_of) {
     const auto sample = fingerprint.first(std::min(fingerprint.size(), CopyIndex::sample_size));
     member.sample.assign(sample.begin(), sample.end());
     member.is_copy = true;

@@ -18,6 +18,7 @@ constexpr std::size_t sample_of_large = 16;
 // How many members of an event look around for `maintain`.
 constexpr std::size_t members_looking = 3;
 constexpr std::size_t least_queue = 64;
+constexpr std::int64_t bound = std::int64_t{1} << 24U;  // above any score
 
 constexpr unsigned dot_to_q15 = 2 * 12 - 15;  // of the product of two unit vectors
 static_assert(SparseVector::unit == 1U << 12U);
@@ -51,8 +52,7 @@ void OnlineClusterer::State::add_neighbours(std::uint32_t background, std::size_
   }
 }
 
-void OnlineClusterer::State::collect_items(const ArticleFeatures* arriving,
-                                           std::uint32_t background,
+void OnlineClusterer::State::collect_items(const ArticleFeatures* arriving, const Choice& choice,
                                            Scratch::State& scratch) const {
   scratch.item_count = 0;
   const auto next = [&scratch]() -> Scratch::State::Item& {
@@ -60,13 +60,15 @@ void OnlineClusterer::State::collect_items(const ArticleFeatures* arriving,
     Scratch::State::Item& item = scratch.items[scratch.item_count++];
     item.sample.clear();
     item.size = 1;
+    item.bonds = nullptr;
     return item;
   };
   if (arriving != nullptr) {
     Scratch::State::Item& item = next();
     item.slot = no_slot;
     item.first = item.text = next_article;
-    item.background = background;
+    item.background = choice.background;
+    item.bonds = choice.bonds.get();
     item.sample.push_back(arriving);
   }
   for (const std::uint32_t slot : scratch.slots) {
@@ -79,6 +81,7 @@ void OnlineClusterer::State::collect_items(const ArticleFeatures* arriving,
         item.first = member.article;
         item.text = member.text;
         item.background = member.background;
+        item.bonds = member.bonds.get();
         item.sample.push_back(member.features.get());
       }
       continue;
@@ -116,7 +119,27 @@ void OnlineClusterer::State::link_items(Scratch::State& scratch) const {
       scratch.links.set_mean(i, j, score - usual(a, b));
     }
   }
+  bind(scratch);
   scratch.groups = scratch.links.group(weights.threshold);
+}
+
+bool OnlineClusterer::State::holds(const Scratch::State::Item& item, std::uint64_t article) const {
+  if (item.size == 1) return item.first == article;
+  return std::ranges::binary_search(events[item.slot].members, article, {}, &Member::article);
+}
+
+// What somebody knows counts more than any score: bound items meet before all others.
+void OnlineClusterer::State::bind(Scratch::State& scratch) const {
+  for (std::size_t i = 0; i < scratch.item_count; ++i) {
+    const MemberBonds* bonds = scratch.items[i].bonds;
+    if (bonds == nullptr) continue;
+    for (std::size_t j = 0; j < scratch.item_count; ++j) {
+      if (i == j) continue;
+      const auto is_held = [&](std::uint64_t article) { return holds(scratch.items[j], article); };
+      if (std::ranges::any_of(bonds->with, is_held)) scratch.links.set_mean(i, j, bound);
+      if (std::ranges::any_of(bonds->without, is_held)) scratch.links.forbid(i, j);
+    }
+  }
 }
 
 std::int64_t OnlineClusterer::State::usual(const Scratch::State::Item& a,
@@ -339,7 +362,7 @@ void OnlineClusterer::State::examine(std::uint32_t slot, std::vector<Regrouping>
     }
   }
   if (scratch.slots.size() < 2) return;
-  collect_items(nullptr, 0, scratch);
+  collect_items(nullptr, {}, scratch);
   link_items(scratch);
   apply_grouping(scratch, no_slot, done);
 }

@@ -98,6 +98,19 @@ struct Regrouping {
   std::vector<EventId> aliases;         ///< of `from`, now of `into`; with a merger all of them
 };
 
+/// What somebody knows about an arriving article and the decision has to respect.
+struct Bonds {
+  /// Another article, and the open event it is in.
+  struct Partner {
+    EventId event;
+    std::uint64_t article = 0;  ///< arrival number
+  };
+  std::vector<Partner> with;     ///< it belongs to their events
+  std::vector<Partner> without;  ///< it never shares an event with them
+  /// It is placed like any other, but not summed: it shapes no event and draws nobody.
+  bool is_ignored = false;
+};
+
 /// Why an article went where it went.
 struct Decision {
   EventId event;  ///< where it goes; for a new event its id to be
@@ -177,7 +190,7 @@ class OnlineClusterer {
   /// Cost of `decide` + O(terms * log).
   Decision add(std::shared_ptr<const ArticleFeatures> features,
                std::span<const std::uint64_t> fingerprint, std::vector<EventId>& closed,
-               std::optional<EventId> id_if_new = std::nullopt);
+               std::optional<EventId> id_if_new = std::nullopt, const Bonds& bonds = {});
 
   /// Takes an article out of its open event: sums, dates, near-copies and order are, bit for bit,
   /// as if it had never joined, while all others stay where they are. Only the stream's clock keeps
