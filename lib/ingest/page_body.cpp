@@ -173,8 +173,10 @@ class BodyFinder {
   // A short text in one element with an image and nothing else.
   [[nodiscard]] bool is_caption(const Block& block) const {
     constexpr std::size_t longest = 200;
+    constexpr std::size_t longest_in_paragraph = 100;  // a paragraph may begin with a picture
     constexpr NodeId most_nodes = 100;
     const Tag tag = owner_tag(block);
+    if (tag == Tag::p && block.text.size() > longest_in_paragraph) return false;
     if (block.text.size() > longest || is_heading(tag)) return false;
     if (tag == Tag::li || tag == Tag::td) return false;
     std::size_t bytes = 0;
