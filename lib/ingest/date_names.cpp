@@ -13,7 +13,6 @@
 #include <utility>
 #include <vector>
 
-#include "newsloom/text/utf8.hpp"
 
 namespace newsloom::ingest {
 namespace {
@@ -205,19 +204,22 @@ constexpr std::string_view afternoons[] = {"pm",   "p m", "오후", "午後",
 std::string date_word(std::string_view word) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* decompose = icu::Normalizer2::getNFKDInstance(status);
+  const icu::Normalizer2* compose = icu::Normalizer2::getNFCInstance(status);
   if (U_FAILURE(status)) return std::string(word);
   icu::UnicodeString text = decompose->normalize(
       icu::UnicodeString::fromUTF8(icu::StringPiece(word.data(), static_cast<int>(word.size()))),
       status);
   text.foldCase();
-  std::string out;
+  icu::UnicodeString kept;
   for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
     const UChar32 c = text.char32At(i);
     // Vowel signs of Indic and Arabic words stay: they are what tells months apart.
     const bool is_accent = u_charType(c) == U_NON_SPACING_MARK && c < 0x370;
     if (c == '.' || is_accent || u_ispunct(c)) continue;
-    text::append_utf8(static_cast<char32_t>(c), out);
+    kept.append(c);
   }
+  std::string out;
+  compose->normalize(kept, status).toUTF8String(out);
   return out;
 }
 
@@ -226,6 +228,11 @@ MonthName month_of(std::string_view name, std::string_view language) {
   const Names& names = month_names();
   const auto exact = names.find(name);
   if (exact != names.end()) return among(exact->second, language);
+  constexpr std::string_view hebrew_in = "ב";  // "in", written together with the month
+  if (name.starts_with(hebrew_in)) {
+    const auto rest = names.find(name.substr(hebrew_in.size()));
+    if (rest != names.end()) return among(rest->second, language);
+  }
   // "Septem" and the like: the beginning of one month's name only.
   std::size_t characters = 0;
   for (const char c : name) characters += (c & 0xC0) != 0x80 ? 1U : 0U;

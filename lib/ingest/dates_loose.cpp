@@ -305,6 +305,8 @@ class Parser {
       reading_.doubt();
     }
     if (year_at == tokens_.size()) return false;
+    const bool has_no_such_day = day_at == tokens_.size() && numbers.size() > 1;
+    if (has_no_such_day) return false;  // "32 March 2026"
     reading_.year = full_year(tokens_[year_at]);
     if (day_at != tokens_.size()) reading_.day = static_cast<unsigned>(tokens_[day_at].value);
     return true;

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "newsloom/ingest/csv.hpp"
 #include "newsloom/ingest/feed.hpp"
 #include "newsloom/ingest/lists.hpp"
 #include "newsloom/ingest/newsroom.hpp"
@@ -19,35 +20,47 @@ void hand_out(DocumentArticles&& read, const Take& take, const Tell& tell) {
   }
 }
 
-void read_feed(std::string_view bytes, const DocumentOptions& options, const Take& take,
-               const Tell& tell) {
-  auto feed = parse_feed(bytes, options);
-  if (!feed) return tell({feed.error(), true});
-  for (Problem& problem : feed->problems) tell(std::move(problem));
-  hand_out(articles_of(*feed), take, tell);
+// Parsed, then its articles: what feeds and sitemaps have in common.
+template <class Parsed>
+result<DocumentArticles> articles_in(const result<Parsed>& parsed, std::optional<Timestamp> now) {
+  if (!parsed) return parsed.error();
+  return articles_of(*parsed, now);
 }
 
-void read_sitemap(std::string_view bytes, const DocumentOptions& options, const Take& take,
-                  const Tell& tell) {
-  auto sitemap = parse_sitemap(bytes, options);
-  if (!sitemap) return tell({sitemap.error(), true});
-  for (Problem& problem : sitemap->problems) tell(std::move(problem));
-  hand_out(articles_of(*sitemap), take, tell);
+// Feeds to be fetched are no articles; saying so is all there is to do.
+result<DocumentArticles> list_of_feeds(const result<FeedList>& list) {
+  if (!list) return list.error();
+  DocumentArticles out;
+  out.problems = list->problems;
+  out.problems.push_back({{ErrorCode::missing_content,
+                           "addresses of " + std::to_string(list->feeds.size()) +
+                               " feeds, which have to be fetched, and no articles",
+                           {}},
+                          true});
+  return out;
 }
 
-// A list leads to feeds, and nothing is fetched here.
-void tell_of_list(std::string_view bytes, const DocumentOptions& options, const Tell& tell) {
-  auto list = parse_opml(bytes, options);
-  if (!list) return tell({list.error(), true});
-  tell({{ErrorCode::missing_content,
-         "a list of " + std::to_string(list->feeds.size()) + " feeds; it holds no articles",
-         {}},
-        true});
-}
-
-void hand_out_result(result<DocumentArticles>&& read, const Take& take, const Tell& tell) {
-  if (!read) return tell({read.error(), true});
-  hand_out(*std::move(read), take, tell);
+result<DocumentArticles> parse(Format format, std::string_view bytes,
+                               const DocumentOptions& options, std::optional<Timestamp> now) {
+  switch (format) {
+    case Format::feed:
+    case Format::json_feed:
+      return articles_in(parse_feed(bytes, options), now);
+    case Format::newsml:
+      return parse_newsml(bytes, options, now);
+    case Format::nitf:
+      return parse_nitf(bytes, options, now);
+    case Format::ninjs:
+      return parse_ninjs(bytes, options, now);
+    case Format::sitemap:
+      return articles_in(parse_sitemap(bytes, options), now);
+    case Format::opml:
+      return list_of_feeds(parse_opml(bytes, options));
+    case Format::csv:
+      return parse_csv(bytes, options, now);
+    default:
+      return Error{ErrorCode::unknown_format, "no articles are read from this format", {}};
+  }
 }
 
 void read_page(PageReader& pages, std::string_view bytes, const DocumentSource& source,
@@ -62,8 +75,7 @@ void read_page(PageReader& pages, std::string_view bytes, const DocumentSource& 
 }  // namespace
 
 bool DocumentReader::reads(Format format) {
-  return format != Format::unknown && format != Format::json_lines && format != Format::warc &&
-         format != Format::csv;
+  return format != Format::unknown && format != Format::json_lines && format != Format::warc;
 }
 
 std::size_t DocumentReader::max_bytes(Format format) const {
@@ -79,25 +91,11 @@ void DocumentReader::read(Format format, std::string_view bytes, const DocumentS
     if (!article.fetched) article.fetched = source.fetched;
     return take(std::move(article));
   };
-  switch (format) {
-    case Format::html:
-      return read_page(pages_, bytes, source, take_dated, tell);
-    case Format::feed:
-    case Format::json_feed:
-      return read_feed(bytes, options, take_dated, tell);
-    case Format::newsml:
-      return hand_out_result(parse_newsml(bytes, options), take_dated, tell);
-    case Format::nitf:
-      return hand_out_result(parse_nitf(bytes, options), take_dated, tell);
-    case Format::ninjs:
-      return hand_out_result(parse_ninjs(bytes, options), take_dated, tell);
-    case Format::sitemap:
-      return read_sitemap(bytes, options, take_dated, tell);
-    case Format::opml:
-      return tell_of_list(bytes, options, tell);
-    default:
-      return tell({{ErrorCode::unknown_format, "no articles are read from this format", {}}, true});
-  }
+  if (format == Format::html) return read_page(pages_, bytes, source, take_dated, tell);
+  // What was fetched cannot have been published after that.
+  auto parsed = parse(format, bytes, options, source.fetched);
+  if (!parsed) return tell({parsed.error(), true});
+  hand_out(*std::move(parsed), take_dated, tell);
 }
 
 }  // namespace newsloom::ingest

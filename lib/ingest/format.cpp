@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "csv_header.hpp"
 #include "html_tree.hpp"
 #include "newsloom/ingest/charset.hpp"
 
@@ -62,12 +63,19 @@ struct Root {
   Format format;
 };
 constexpr Root roots[] = {
-    {"rss", Format::feed},           {"feed", Format::feed},
-    {"rdf", Format::feed},           {"channel", Format::feed},
-    {"newsitem", Format::newsml},    {"newsmessage", Format::newsml},
-    {"packageitem", Format::newsml}, {"newsml", Format::newsml},
-    {"nitf", Format::nitf},          {"opml", Format::opml},
-    {"urlset", Format::sitemap},     {"sitemapindex", Format::sitemap},
+    {"rss", Format::feed},
+    {"feed", Format::feed},
+    {"rdf", Format::feed},
+    {"channel", Format::feed},
+    {"entry", Format::feed},
+    {"newsitem", Format::newsml},
+    {"newsmessage", Format::newsml},
+    {"packageitem", Format::newsml},
+    {"newsml", Format::newsml},
+    {"nitf", Format::nitf},
+    {"opml", Format::opml},
+    {"urlset", Format::sitemap},
+    {"sitemapindex", Format::sitemap},
 };
 
 Format format_of_markup(std::string_view text) {
@@ -118,26 +126,11 @@ Format format_of_json(std::string_view text) {
   return Format::json_lines;
 }
 
-// The first line names columns, one of which is a title or a text; see csv.cpp for all names.
+// The first line names columns, one of which is a title or a text.
 bool is_csv(std::string_view text) {
-  constexpr std::string_view columns[] = {"title",       "headline", "heading",  "text",
-                                          "contenttext", "content",  "body",     "articletext",
-                                          "articlebody", "fulltext", "maintext", "summary"};
   constexpr std::size_t longest = 4096;
-  constexpr std::string_view separators = ",;\t|";
   const std::size_t end = text.find('\n');
-  if (end == std::string_view::npos || end > longest) return false;
-  const std::string_view line = text.substr(0, end);
-  if (line.find_first_of(separators) == std::string_view::npos) return false;
-  for (std::size_t begin = 0; begin <= line.size();) {
-    const std::size_t stop = std::min(line.find_first_of(separators, begin), line.size());
-    std::string cell = html::lowered(line.substr(begin, stop - begin));
-    std::erase_if(
-        cell, [](char c) { return std::string_view(" _-\"\r").find(c) != std::string_view::npos; });
-    if (std::ranges::find(columns, cell) != std::end(columns)) return true;
-    begin = stop + 1;
-  }
-  return false;
+  return end != std::string_view::npos && end <= longest && is_csv_header(text.substr(0, end));
 }
 
 bool has_json_line(std::string_view text) {

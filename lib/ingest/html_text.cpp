@@ -186,7 +186,7 @@ HtmlText text_of_html(std::string_view html, std::size_t max_bytes) {
       htmlCreatePushParserCtxt(&handler, &walk, nullptr, 0, nullptr, XML_CHAR_ENCODING_UTF8));
   if (!context) return {};
   htmlCtxtUseOptions(context.get(), HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
-                                        HTML_PARSE_NONET | HTML_PARSE_NOIMPLIED);
+                                        HTML_PARSE_NONET);
   constexpr std::size_t piece = std::size_t{1} << 20U;
   for (std::size_t at = 0; at < html.size(); at += piece) {
     const std::string_view part = html.substr(at, piece);

@@ -5,7 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <optional>
+#include <string>
+#include <vector>
 
 #include "html_entities.hpp"
 #include "newsloom/text/utf8.hpp"
@@ -16,9 +17,15 @@ namespace {
 bool is_name_start(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (c & 0x80) != 0;
 }
+bool is_name(char c) {
+  return is_name_start(c) || (c >= '0' && c <= '9') || c == ':' || c == '-' || c == '.';
+}
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 bool is_control(char c) {
   return static_cast<unsigned char>(c) < ' ' && c != '\n' && c != '\t' && c != '\r';
 }
+
+constexpr std::size_t most_attributes = 64;  // of one element
 
 class Cleaner {
  public:
@@ -66,7 +73,7 @@ class Cleaner {
   }
 
   void escape_bracket() {
-    out_.text += "&lt;";
+    append(U'<');
     ++out_.mended;
     ++at_;
   }
@@ -140,41 +147,146 @@ class Cleaner {
       ++out_.mended;
     }
     const bool is_empty = tag.ends_with("/>");
-    if (depth_ >= max_depth_) {
+    if (open_.size() >= max_depth_) {
       ++out_.too_deep;
-      if (!is_empty) ++depth_;
+      if (!is_empty) ++too_deep_;
       return keep_lines(end);
     }
-    if (!is_empty) ++depth_;
+    if (!is_empty) open_.push_back(name_of_tag(tag.substr(1)));
     out_.text += '<';
     attributes(tag.substr(1, tag.size() - (tag.ends_with('>') ? 2 : 1)));
     out_.text += '>';
     at_ = end;
   }
 
-  // '<' and ampersands may not stand in a value.
-  void attributes(std::string_view tag) {
-    std::size_t begin = 0;
-    for (std::size_t i = tag.find('<'); i != std::string_view::npos; i = tag.find('<', begin)) {
-      copy_text(tag.substr(begin, i - begin));
-      out_.text += "&lt;";
-      ++out_.mended;
-      begin = i + 1;
-    }
-    copy_text(tag.substr(begin));
+  static std::string_view name_of_tag(std::string_view tag) {
+    return tag.substr(0, tag.find_first_of(" \t\r\n/>"));
   }
 
+  // Name and attributes of a start tag, written anew: every value quoted, none twice.
+  void attributes(std::string_view tag) {
+    const bool is_empty = tag.ends_with('/');
+    const std::ptrdiff_t lines = std::ranges::count(tag, '\n');
+    const std::size_t start = out_.text.size();
+    if (is_empty) tag.remove_suffix(1);
+    const std::string_view element = name_of_tag(tag);
+    copy_plain(element);
+    std::vector<std::string_view> names;
+    for (std::size_t at = element.size(); at < tag.size();) {
+      const Attribute next = attribute_at(tag, at);
+      at = next.end;
+      const bool is_new = std::ranges::find(names, next.name) == names.end();
+      if (next.name.empty() || !is_new || names.size() >= most_attributes) {
+        if (!next.name.empty()) ++out_.mended;
+        continue;
+      }
+      names.push_back(next.name);
+      out_.text += ' ';
+      copy_plain(next.name);
+      out_.text += "=\"";
+      copy_value(next.value);
+      out_.text += '"';
+    }
+    const std::ptrdiff_t written =
+        std::ranges::count(std::string_view(out_.text).substr(start), '\n');
+    if (lines > written) out_.text.append(static_cast<std::size_t>(lines - written), '\n');
+    if (is_empty) out_.text += '/';
+  }
+
+  struct Attribute {
+    std::string_view name;
+    std::string_view value;
+    std::size_t end = 0;
+  };
+
+  // The attribute at or behind `at`; nameless where there is none, which takes one byte.
+  Attribute attribute_at(std::string_view tag, std::size_t at) {
+    while (at < tag.size() && is_space(tag[at])) ++at;
+    const std::size_t begin = at;
+    if (at == tag.size()) return {{}, {}, at};
+    if (!is_name_start(tag[at])) return {{}, {}, at + 1};
+    while (at < tag.size() && is_name(tag[at])) ++at;
+    const std::string_view name = tag.substr(begin, at - begin);
+    std::size_t equal = at;
+    while (equal < tag.size() && is_space(tag[equal])) ++equal;
+    if (equal == tag.size() || tag[equal] != '=') {
+      ++out_.mended;
+      return {name, name, at};
+    }
+    at = equal + 1;
+    while (at < tag.size() && is_space(tag[at])) ++at;
+    if (at == tag.size()) return {name, {}, at};
+    const char quote = tag[at];
+    if (quote != '"' && quote != '\'') {
+      const std::size_t end = std::min(tag.find_first_of(" \t\r\n", at), tag.size());
+      ++out_.mended;
+      return {name, tag.substr(at, end - at), end};
+    }
+    const std::size_t close = closing_quote(tag, at + 1, quote);
+    return {name, tag.substr(at + 1, close - at - 1), std::min(close + 1, tag.size())};
+  }
+
+  // Where the value ends: at a quote behind which the tag ends or another attribute begins. One
+  // followed by anything else belongs to the text: title="The "Post"".
+  std::size_t closing_quote(std::string_view tag, std::size_t at, char quote) {
+    for (std::size_t close = tag.find(quote, at); close != std::string_view::npos;
+         close = tag.find(quote, close + 1)) {
+      std::size_t next = close + 1;
+      while (next < tag.size() && is_space(tag[next])) ++next;
+      if (next == tag.size()) return close;
+      std::size_t end = next;
+      if (is_name_start(tag[next])) {
+        while (end < tag.size() && is_name(tag[end])) ++end;
+      }
+      while (end < tag.size() && is_space(tag[end])) ++end;
+      if (end > next && end < tag.size() && tag[end] == '=') return close;
+      ++out_.mended;
+    }
+    return tag.size();
+  }
+
+  void copy_value(std::string_view value) {
+    for (std::size_t at = 0; at < value.size();) {
+      const std::size_t next = std::min(value.find_first_of("<\"", at), value.size());
+      copy_text(value.substr(at, next - at));
+      if (next < value.size()) append(static_cast<unsigned char>(value[next]));
+      at = next + 1;
+    }
+  }
+
+  // An end tag closes what was opened inside its element and not closed; one without an element is
+  // dropped.
   void end_tag() {
     const std::size_t end = std::min(in_.find_first_of("<>", at_ + 1), in_.size());
     const std::size_t next = end < in_.size() && in_[end] == '>' ? end + 1 : end;
-    if (depth_ > max_depth_) {
-      --depth_;
+    const std::string_view name = name_of_tag(in_.substr(at_ + 2, end - at_ - 2));
+    if (too_deep_ > 0) {
+      --too_deep_;
       return keep_lines(next);
     }
-    if (depth_ > 0) --depth_;
-    copy_plain(in_.substr(at_, end - at_));
-    out_.text += '>';
-    at_ = next;
+    const auto opened = std::find_if(open_.rbegin(), open_.rend(), [&](std::string_view other) {
+      return same_name(name, other);
+    });
+    if (opened == open_.rend()) {
+      ++out_.mended;
+      return keep_lines(next);
+    }
+    out_.mended += static_cast<std::uint64_t>(opened - open_.rbegin());
+    for (const std::size_t rest = static_cast<std::size_t>(open_.rend() - opened) - 1;
+         open_.size() > rest;) {
+      out_.text += "</";
+      copy_plain(open_.back());
+      out_.text += '>';
+      open_.pop_back();
+    }
+    keep_lines(next);
+  }
+
+  static bool same_name(std::string_view a, std::string_view b) {
+    return std::ranges::equal(a, b, [](char x, char y) {
+      const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? c | 32 : int{c}; };
+      return lower(x) == lower(y);
+    });
   }
 
   void copy_plain(std::string_view text) {
@@ -208,35 +320,38 @@ class Cleaner {
   std::size_t reference(std::string_view text) {
     const Entity entity = entity_at(text);
     if (entity.length == 0 || !entity.has_semicolon) {
-      out_.text += "&amp;";
+      append(U'&');
       ++out_.mended;
       return 1;
     }
-    const std::string_view written = text.substr(0, entity.length);
-    if (entity.is_xml) {
-      out_.text += written;
-    } else {
-      ++out_.mended;
-      append(entity.character);
-    }
+    if (!entity.is_xml) ++out_.mended;
+    append(entity.character);
     return entity.length;
   }
 
+  // As a number where it must not stand as it is: libxml2 drops even the names XML itself defines
+  // once it has seen an error.
   void append(char32_t character) {
-    if (character == U'<') {
-      out_.text += "&lt;";
-    } else if (character == U'&') {
-      out_.text += "&amp;";
-    } else if (character == U'"') {
-      out_.text += "&quot;";
-    } else {
-      text::append_utf8(character, out_.text);
+    switch (character) {
+      case U'<':
+      case U'>':
+      case U'&':
+      case U'"':
+      case U'\'':
+      case U'\t':
+      case U'\n':
+      case U'\r':
+        out_.text += "&#" + std::to_string(static_cast<std::uint32_t>(character)) + ";";
+        break;
+      default:
+        text::append_utf8(character, out_.text);
     }
   }
 
   std::string_view in_;
   std::size_t at_ = 0;
-  std::size_t depth_ = 0;
+  std::vector<std::string_view> open_;  // names of elements
+  std::size_t too_deep_ = 0;            // elements open that were left out
   std::size_t max_depth_;
   std::array<bool, 2> no_more_{};  // '"' and '\'': none follows in the whole text
   CleanXml out_;

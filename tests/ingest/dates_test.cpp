@@ -66,6 +66,117 @@ std::string written(Timestamp time, char separator = 'T') {
 
 bool is_in_range(Timestamp time) { return time >= at(1, 1, 1) && time < at(10'000, 1, 1); }
 
+void check_any(std::string_view text, Timestamp time, std::string_view language = "") {
+  CAPTURE(text);
+  const auto date = ingest::parse_any_date(text, language);
+  REQUIRE(date.has_value());
+  CHECK(date->time.time_since_epoch().count() == time.time_since_epoch().count());
+}
+
+TEST_CASE("RFC 822 and what is written instead of it") {
+  const Timestamp time = at(2026, 3, 5, 14, 30, 15);
+  for (const char* text : {"Thu, 05 Mar 2026 14:30:15 GMT",
+                           "Thu, 5 Mar 2026 14:30:15 +0000",
+                           "05 Mar 2026 14:30:15 UT",
+                           "5 Mar 26 14:30:15 Z",
+                           "Thursday, March 5, 2026 14:30:15 UTC",
+                           "Mar 5, 2026 2:30:15 PM GMT",
+                           "Thu Mar  5 14:30:15 2026",
+                           "Thu, 05 March 2026 09:30:15 EST",
+                           "Thu, 05 Mar 2026 16:30:15 GMT+2",
+                           "Thu, 05 Mar 2026 15:30:15 +01:00",
+                           "Thu,05 Mar 2026 07:30:15 -0700",
+                           "Thu, 05 Mar 2026 15:30:15 (CET)",
+                           "THU, 05 MAR 2026 14:30:15 gmt",
+                           "2026 Mar 5 14:30:15",
+                           "March 5th, 2026 at 2:30:15 p.m. GMT",
+                           "Thu, 05-Mar-2026 14:30:15 GMT",
+                           "Thu, 05 Mar 2026 14:30:15 +0000 (UTC)",
+                           "Thu, 05 Mar 2026 20:00:15 IST",
+                           "2026/03/05 14:30:15",
+                           "2026-3-5 14:30:15",
+                           "20260305T143015Z",
+                           "05.03.2026 14:30:15",
+                           "2026-03-05T14:30:15.123456+00:00"}) {
+    check_any(text, time);
+  }
+}
+
+TEST_CASE("months in many languages, digits of other scripts, other calendars' years") {
+  const Timestamp day = at(2026, 3, 5);
+  for (const char* text :
+       {"5 mars 2026",        "5. März 2026",    "5 de marzo de 2026", "5 de março de 2026",
+        "5 marzo 2026",       "5 марта 2026 г.", "5 березня 2026",     "5 marca 2026",
+        "5. března 2026",     "5 Mart 2026",     "2026. március 5.",   "5 martie 2026",
+        "5 maaliskuuta 2026", "5 Μαρτίου 2026",  "5 mac 2026",         "2026年3月5日",
+        "2026년 3월 5일",     "5 มีนาคม 2569",    "5 مارس 2026",        "٥ مارس ٢٠٢٦",
+        "5 मार्च 2026",        "5 במרץ 2026",     "05 thg 3 2026"}) {
+    check_any(text, day);
+  }
+  check_any("2004년 05월 25일 오후 11:23:17", at(2004, 5, 25, 23, 23, 17));
+  check_any("2004-július-13T9:15-05:00", at(2004, 7, 13, 14, 15));
+  check_any("Κυρ, 11 Ιούλ 2004 12:00:00 EST", at(2004, 7, 11, 17));
+  check_any("mar, 05 mar 2024 10:00:00 +0100", at(2024, 3, 5, 9), "es");
+  check_any("lun. 3 août 2026, 18h05", at(2026, 8, 3, 18, 5), "fr");
+  check_any("4. srpna 2026", at(2026, 8, 4), "cs");
+  check_any("4. srpnja 2026", at(2026, 7, 4), "hr");
+}
+
+TEST_CASE("W3C-DTF in all its lengths; a month or a year alone has no precision") {
+  check_any("2003", at(2003, 1, 1));
+  check_any("2003-12", at(2003, 12, 1));
+  check_any("20031231", at(2003, 12, 31));
+  check_any("2003-365", at(2003, 12, 31));
+  check_any("2003365", at(2003, 12, 31));
+  check_any("2003-12-31T10:14Z", at(2003, 12, 31, 10, 14));
+  CHECK(ingest::parse_any_date("2003-12")->precision == DatePrecision::unknown);
+  CHECK(ingest::parse_any_date("2003-12-31")->precision == DatePrecision::day);
+  CHECK(ingest::parse_any_date("5 Mar 2026 14:30 GMT")->precision == DatePrecision::minute);
+  CHECK(ingest::parse_any_date("5 Mar 2026 14:30:15 GMT")->precision == DatePrecision::second);
+}
+
+TEST_CASE("day and month: by what is possible, else by the language; confidence says so") {
+  using ingest::DateConfidence;
+  const auto confidence = [](std::string_view text, std::string_view language = "") {
+    return ingest::parse_any_date(text, language)->confidence;
+  };
+  check_any("31/12/2003", at(2003, 12, 31));
+  check_any("12/31/2003", at(2003, 12, 31));
+  check_any("03/04/2026", at(2026, 4, 3));
+  check_any("03/04/2026", at(2026, 3, 4), "en-US");
+  check_any("03.04.2026", at(2026, 4, 3), "en-US");
+  CHECK(confidence("31/12/2003") == DateConfidence::stated);
+  CHECK(confidence("03/04/2026") == DateConfidence::guessed);
+  CHECK(confidence("5 Mar 26 10:00 GMT") == DateConfidence::guessed);
+  CHECK(confidence("5 Mar 2026 10:00 GMT") == DateConfidence::stated);
+  CHECK(confidence("5 Mar 2026 10:00") == DateConfidence::assumed);
+  CHECK(confidence("2026-03-05T10:00:00") == DateConfidence::assumed);
+  CHECK(confidence("2026-03-05") == DateConfidence::stated);
+}
+
+TEST_CASE("what is no date stays none, in bounded time") {
+  for (const std::string text :
+       {"", "soon", "yesterday at 10:00", "32 Mar 2026", "5 Foo 2026", "29 Feb 2026", "13/13/2026",
+        "0000-00-00", "Thu, 05 Mar 2026 25:00:00 GMT", "10:00", "5", "123456789", "Mar",
+        "<b>5 Mar 2026", "--", "2026-13-05"}) {
+    CAPTURE(text);
+    const auto date = ingest::parse_any_date(text);
+    const bool is_refused = !date || text == "<b>5 Mar 2026";
+    CHECK(is_refused);
+    if (!date) CHECK(date.error().code == ErrorCode::invalid_date);
+  }
+  CHECK_FALSE(ingest::parse_any_date("5 Mar 2026" + std::string(1'000'000, ' ') + "x"));
+}
+
+TEST_CASE("dates no news article can have") {
+  CHECK(ingest::is_absurd(at(1970, 1, 1)));
+  CHECK(ingest::is_absurd(at(1989, 12, 31)));
+  CHECK_FALSE(ingest::is_absurd(at(1990, 1, 1)));
+  CHECK(ingest::is_absurd(at(2100, 1, 2)));
+  CHECK(ingest::is_absurd(at(2026, 3, 8), at(2026, 3, 5)));
+  CHECK_FALSE(ingest::is_absurd(at(2026, 3, 6), at(2026, 3, 5)));
+}
+
 }  // namespace
 
 TEST_SUITE_BEGIN("ingest dates");
