@@ -136,13 +136,13 @@ class BodyFinder {
 
   // Text in the siblings with the same tag and classes.
   [[nodiscard]] double mass_of_its_like(NodeId id, const std::vector<double>& mass) const {
-    const std::string_view name = tree_.attribute(id, Key::class_);
+    const std::string_view name = tree_.attribute(id, Key::classes);
     double sum = 0;
     if (name.empty()) return sum;
     for (NodeId child = tree_[tree_[id].parent].first_child; child != no_node;
          child = tree_[child].next_sibling) {
       const bool is_like =
-          tree_[child].tag == tree_[id].tag && tree_.attribute(child, Key::class_) == name;
+          tree_[child].tag == tree_[id].tag && tree_.attribute(child, Key::classes) == name;
       if (child != id && is_like) sum += mass[child];
     }
     return sum;

@@ -249,7 +249,7 @@ std::uint8_t calling_of(const Tree& tree, NodeId id) {
   for (const Attribute& attribute : tree.attributes(id)) {
     const std::string_view value = tree.bytes(attribute.value);
     switch (attribute.key) {
-      case Key::class_:
+      case Key::classes:
       case Key::id:
       case Key::component:
         found |= calling_of_names(value);
