@@ -155,6 +155,7 @@ class BodyFinder {
     if (!frame_.excluded(block.owner).empty()) return frame_.excluded(block.owner);
     if (owner_tag(block) == Tag::h1 || index == frame_.headline()) return "headline";
     if (frame_.is_title(block.text)) return "headline again";
+    if (is_quoted(block)) return {};
     const double density = link_density(block);
     if (density > most_links && !is_linked_heading(block) && !is_address(block.text))
       return "links";
