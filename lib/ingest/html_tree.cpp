@@ -15,7 +15,7 @@ namespace {
 
 const std::unordered_map<std::string_view, Tag>& tag_table() {
   using enum Tag;
-  static const std::unordered_map<std::string_view, Tag> table = {
+  static const std::unordered_map<std::string_view, Tag> known = {
       {"p", p},
       {"h1", h1},
       {"h2", h2},
@@ -47,7 +47,7 @@ const std::unordered_map<std::string_view, Tag>& tag_table() {
       {"ul", ul},
       {"ol", ol},
       {"dl", dl},
-      {"table", table_},
+      {"table", table},
       {"tbody", tbody},
       {"thead", thead},
       {"tfoot", tfoot},
@@ -104,15 +104,15 @@ const std::unordered_map<std::string_view, Tag>& tag_table() {
       {"canvas", canvas},
       {"map", map},
       {"area", area},
-      {"template", template_},
+      {"template", template_element},
   };
-  return table;
+  return known;
 }
 
 const std::unordered_map<std::string_view, Key>& key_table() {
   using enum Key;
-  static const std::unordered_map<std::string_view, Key> table = {
-      {"class", class_},
+  static const std::unordered_map<std::string_view, Key> known = {
+      {"class", classes},
       {"id", id},
       {"role", role},
       {"rel", rel},
@@ -135,7 +135,7 @@ const std::unordered_map<std::string_view, Key>& key_table() {
       {"data-qa", component},
       {"alt", alt},
   };
-  return table;
+  return known;
 }
 
 std::string_view view(const xmlChar* text) {

@@ -49,7 +49,7 @@ enum class Tag : std::uint8_t {
   ul,
   ol,
   dl,
-  table_,
+  table,
   tbody,
   thead,
   tfoot,
@@ -108,14 +108,14 @@ enum class Tag : std::uint8_t {
   canvas,
   map,
   area,
-  template_,
+  template_element,
   frame,
   frameset,
 };
 
 /// Attributes that are kept; the others are dropped while parsing.
 enum class Key : std::uint8_t {
-  class_,
+  classes,
   id,
   role,
   rel,

@@ -129,6 +129,17 @@ std::vector<std::string> stated_paragraphs(const std::string& body) {
   return paragraphs;
 }
 
+// Whether nearly all of what was found is in the text as stated.
+bool is_beginning_of(const std::vector<std::string>& found, const std::string& stated) {
+  constexpr std::size_t nearly = 10;  // one part in so many may be missing
+  const std::string letters = html::letters_of(stated);
+  std::size_t missing = 0;
+  for (const std::string& paragraph : found) {
+    if (letters.find(html::letters_of(paragraph)) == std::string::npos) missing += paragraph.size();
+  }
+  return missing * nearly < bytes_of(found);
+}
+
 void cut_to(std::size_t max_bytes, std::vector<std::string>& paragraphs,
             std::vector<Problem>& problems) {
   std::size_t bytes = 0;
@@ -172,10 +183,10 @@ std::vector<std::string> PageReader::State::paragraphs(const std::vector<Block>&
     if (block.kept) kept.push_back(block.text);
   }
   const std::size_t found = bytes_of(kept);
-  if (static_cast<double>(found) >= html::enough_bytes || article.article_body.size() <= found) {
-    return kept;
-  }
-  // A page that its scripts would fill.
+  if (article.article_body.size() <= found) return kept;
+  // A page that its scripts would fill, or one that shows the beginning only.
+  const bool is_enough = static_cast<double>(found) >= html::enough_bytes;
+  if (is_enough && !is_beginning_of(kept, article.article_body)) return kept;
   std::vector<std::string> stated = stated_paragraphs(article.article_body);
   return bytes_of(stated) > 2 * found ? stated : kept;
 }

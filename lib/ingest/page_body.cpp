@@ -136,13 +136,13 @@ class BodyFinder {
 
   // Text in the siblings with the same tag and classes.
   [[nodiscard]] double mass_of_its_like(NodeId id, const std::vector<double>& mass) const {
-    const std::string_view name = tree_.attribute(id, Key::class_);
+    const std::string_view name = tree_.attribute(id, Key::classes);
     double sum = 0;
     if (name.empty()) return sum;
     for (NodeId child = tree_[tree_[id].parent].first_child; child != no_node;
          child = tree_[child].next_sibling) {
       const bool is_like =
-          tree_[child].tag == tree_[id].tag && tree_.attribute(child, Key::class_) == name;
+          tree_[child].tag == tree_[id].tag && tree_.attribute(child, Key::classes) == name;
       if (child != id && is_like) sum += mass[child];
     }
     return sum;
@@ -155,6 +155,7 @@ class BodyFinder {
     if (!frame_.excluded(block.owner).empty()) return frame_.excluded(block.owner);
     if (owner_tag(block) == Tag::h1 || index == frame_.headline()) return "headline";
     if (frame_.is_title(block.text)) return "headline again";
+    if (is_quoted(block)) return {};
     const double density = link_density(block);
     if (density > most_links && !is_linked_heading(block) && !is_address(block.text))
       return "links";
@@ -173,8 +174,10 @@ class BodyFinder {
   // A short text in one element with an image and nothing else.
   [[nodiscard]] bool is_caption(const Block& block) const {
     constexpr std::size_t longest = 200;
+    constexpr std::size_t longest_in_paragraph = 100;  // a paragraph may begin with a picture
     constexpr NodeId most_nodes = 100;
     const Tag tag = owner_tag(block);
+    if (tag == Tag::p && block.text.size() > longest_in_paragraph) return false;
     if (block.text.size() > longest || is_heading(tag)) return false;
     if (tag == Tag::li || tag == Tag::td) return false;
     std::size_t bytes = 0;

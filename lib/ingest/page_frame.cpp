@@ -90,6 +90,7 @@ void Frame::find_headline() {
 void Frame::weigh() {
   mass_.assign(tree_.size(), 0);
   articles_in_.assign(tree_.size(), 0);
+  article_mass_in_.assign(tree_.size(), 0);
   holds_headline_.assign(tree_.size(), false);
   for (const Block& block : blocks_) {
     mass_[block.owner] += article_bytes(block, tree_[block.owner].tag);
@@ -97,7 +98,10 @@ void Frame::weigh() {
   if (headline_node_ != no_node) holds_headline_[headline_node_] = true;
   for (NodeId id = tree_.size(); id-- > 1;) {
     mass_[tree_[id].parent] += mass_[id];
-    if (tree_[id].tag == Tag::article) ++articles_in_[tree_[id].parent];
+    if (tree_[id].tag == Tag::article) {
+      ++articles_in_[tree_[id].parent];
+      article_mass_in_[tree_[id].parent] += mass_[id];
+    }
     if (holds_headline_[id]) holds_headline_[tree_[id].parent] = true;
   }
 }
@@ -181,7 +185,9 @@ bool Frame::is_one_of_several(NodeId id) const {
   const NodeId parent = tree_[id].parent;
   const NodeId around = article_around(parent);
   if (around == no_node || !holds_headline_[around]) return false;
-  return articles_in_[parent] > 1;
+  // A report that goes on in posts ("live") has little text beside them.
+  const double beside = mass_[around] - article_mass_in_[parent];
+  return articles_in_[parent] > 1 && beside > enough_bytes;
 }
 
 }  // namespace newsloom::ingest::html

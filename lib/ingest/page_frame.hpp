@@ -55,6 +55,7 @@ class Frame {
   std::vector<std::uint8_t> calling_;
   std::vector<double> mass_;                // article bytes below each node
   std::vector<std::uint32_t> articles_in_;  // <article> children of each node
+  std::vector<double> article_mass_in_;     // article bytes of those
   std::vector<bool> holds_headline_;
   Reasons excluded_;
 };

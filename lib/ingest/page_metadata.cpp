@@ -200,7 +200,7 @@ class MetadataReader {
   }
 
   bool is_byline(NodeId id) const {
-    const std::string_view name = tree_.attribute(id, Key::class_);
+    const std::string_view name = tree_.attribute(id, Key::classes);
     if (name.empty()) return false;
     const std::string words = " " + words_of(name) + " ";
     return words.find(" byline ") != std::string::npos ||

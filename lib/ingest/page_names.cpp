@@ -188,12 +188,18 @@ std::uint8_t calling_of_word(std::string_view word) {
   return found;
 }
 
-// Cuts at everything that is no letter or digit and before capitals inside a word.
+// Words that say an element only has something, or can have it, or has it not: "has-sidebar",
+// "comments-open", "no-print".
+constexpr std::string_view conditions[] = {"has",    "no",      "with",     "without", "open",
+                                           "closed", "enabled", "disabled", "free",    "none"};
+
+// One name, cut at everything that is no letter or digit and before capitals inside a word.
 std::uint8_t calling_of_name(std::string_view name) {
   std::uint8_t found = 0;
   std::string previous;
   std::string word;
   bool is_embed = false;
+  bool is_condition = false;
   const auto take = [&] {
     if (word.empty()) return;
     found |= calling_of_word(word);
@@ -202,6 +208,7 @@ std::uint8_t calling_of_name(std::string_view name) {
       if (previous == pair.first && word == pair.second) found |= pair.calling;
     }
     is_embed |= word.starts_with("embed");
+    is_condition |= is_one_of(word, conditions);
     previous = std::exchange(word, {});
   };
   char before = ' ';
@@ -211,7 +218,6 @@ std::uint8_t calling_of_name(std::string_view name) {
                            static_cast<unsigned char>(c) >= 0x80;
     if (!is_letter) {
       take();
-      if (c == ' ' || c == '\t' || c == '\n') previous.clear();
     } else {
       if (is_upper && before >= 'a' && before <= 'z') take();
       word += lower(c);
@@ -219,8 +225,20 @@ std::uint8_t calling_of_name(std::string_view name) {
     before = c;
   }
   take();
+  constexpr std::uint8_t is_kind = calls_body | calls_article;
   // A post of somebody else which the article shows.
   if (is_embed) found &= static_cast<std::uint8_t>(~calls_boilerplate);
+  return is_condition ? found & is_kind : found;
+}
+
+// All names of a class attribute.
+std::uint8_t calling_of_names(std::string_view names) {
+  std::uint8_t found = 0;
+  while (!names.empty()) {
+    const std::size_t end = std::min(names.find_first_of(" \t\r\n"), names.size());
+    found |= calling_of_name(names.substr(0, end));
+    names.remove_prefix(std::min(end + 1, names.size()));
+  }
   return found;
 }
 
@@ -231,10 +249,10 @@ std::uint8_t calling_of(const Tree& tree, NodeId id) {
   for (const Attribute& attribute : tree.attributes(id)) {
     const std::string_view value = tree.bytes(attribute.value);
     switch (attribute.key) {
-      case Key::class_:
+      case Key::classes:
       case Key::id:
       case Key::component:
-        found |= calling_of_name(value);
+        found |= calling_of_names(value);
         break;
       case Key::itemprop:
         if (value.find("articleBody") != std::string_view::npos) found |= calls_body;

@@ -63,8 +63,8 @@ class Cleaner {
 
   void markup() {
     if (rest().starts_with("<![CDATA[")) return character_data();
-    if (rest().starts_with("<!--")) return dropped("-->");
-    if (rest().starts_with("<?")) return dropped("?>");
+    if (rest().starts_with("<!--")) return dropped("-->", no_comment_end_);
+    if (rest().starts_with("<?")) return dropped("?>", no_instruction_end_);
     if (rest().starts_with("<!DOCTYPE") || rest().starts_with("<!doctype")) return doctype();
     const char next = at_ + 1 < in_.size() ? in_[at_ + 1] : ' ';
     if (is_name_start(next)) return start_tag();
@@ -78,9 +78,11 @@ class Cleaner {
     ++at_;
   }
 
-  void dropped(std::string_view end) {
-    const std::size_t found = in_.find(end, at_ + 2);
-    if (found == std::string_view::npos) return escape_bracket();
+  // `none_follows` remembers that no such end stands in the rest, so that it is searched once.
+  void dropped(std::string_view end, bool& none_follows) {
+    const std::size_t found = none_follows ? std::string_view::npos : in_.find(end, at_ + 2);
+    none_follows = found == std::string_view::npos;
+    if (none_follows) return escape_bracket();
     keep_lines(found + end.size());
   }
 
@@ -98,6 +100,7 @@ class Cleaner {
 
   // To the '>' behind the internal subset, if there is one.
   void doctype() {
+    if (no_doctype_end_) return escape_bracket();
     out_.has_doctype = true;
     int brackets = 0;
     char quote = 0;
@@ -115,6 +118,7 @@ class Cleaner {
         return keep_lines(i + 1);
       }
     }
+    no_doctype_end_ = true;
     // It never ends: the subset goes, as far as a tag could begin that is none of a subset.
     const std::size_t close = in_.find('>', at_);
     if (close == std::string_view::npos) return escape_bracket();
@@ -353,6 +357,9 @@ class Cleaner {
   std::vector<std::string_view> open_;  // names of elements
   std::size_t too_deep_ = 0;            // elements open that were left out
   std::size_t max_depth_;
+  bool no_comment_end_ = false;
+  bool no_instruction_end_ = false;
+  bool no_doctype_end_ = false;
   std::array<bool, 2> no_more_{};  // '"' and '\'': none follows in the whole text
   CleanXml out_;
 };

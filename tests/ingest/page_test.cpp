@@ -185,6 +185,32 @@ TEST_CASE("where scripts would fill the page, JSON-LD's articleBody stands in") 
   CHECK(page.paragraphs == std::vector<std::string>{first_paragraph, second_paragraph});
 }
 
+TEST_CASE("where the page shows only the beginning of what JSON-LD states, the whole stands in") {
+  const std::string beginning = first_paragraph + " " + second_paragraph + " " + third_paragraph;
+  std::string stated;
+  for (int i = 0; i < 5; ++i) stated += beginning + "\\n\\n";
+  const std::string json =
+      R"({"@type":"NewsArticle","headline":"Bridge closed","isAccessibleForFree":false,"articleBody":")" +
+      stated + "\"}";
+  const auto html = [&json](const std::string& shown) {
+    return "<html><head><script type='application/ld+json'>" + json +
+           "</script></head><body><h1>Bridge closed</h1><p>" + shown + "</p></body></html>";
+  };
+  CHECK(page_of(html(beginning)).paragraphs.size() == 5);
+  const std::string other =
+      "Another text altogether, which is what this page is about. " + beginning;
+  CHECK(page_of(html(other)).paragraphs == std::vector<std::string>{other});
+}
+
+TEST_CASE("a report that goes on in posts has them all") {
+  const Page page =
+      page_of("<html><body><article><h1>Bridge closed: live</h1><div><article><h2>10:00</h2><p>" +
+              first_paragraph + "</p></article><article><h2>10:30</h2><p>" + second_paragraph +
+              "</p></article></div></article></body></html>");
+  CHECK(page.paragraphs ==
+        std::vector<std::string>{"10:00", first_paragraph, "10:30", second_paragraph});
+}
+
 TEST_CASE("a text that is divided by line breaks only is cut at two of them") {
   const Page page = page_of(
       "<html><body><h1>Bridge closed</h1><table><tr><td><a href=/>Home</a>"
