@@ -104,17 +104,17 @@ class Comparer {
   using Order = std::tuple<int, std::size_t, std::size_t, Field, std::uint32_t>;
   static Order order_of(const Claim& claim) {
     std::set<std::string> families;
-    const Place* first = nullptr;
+    Place first = claim.values.front().places.front();
     for (const ClaimValue& value : claim.values) {
       families.insert(value.families.begin(), value.families.end());
       const Place& place = value.places.front();
-      if (first == nullptr || place.article < first->article) first = &place;
+      if (place.article < first.article) first = place;
     }
     const int rank = claim.status == ClaimStatus::conflict    ? 0
                      : claim.status == ClaimStatus::agreement ? 1
                                                               : 2;
-    return {rank, std::numeric_limits<std::size_t>::max() - families.size(), first->article,
-            first->where.field, first->where.span.begin};
+    return {rank, std::numeric_limits<std::size_t>::max() - families.size(), first.article,
+            first.where.field, first.where.span.begin};
   }
 
   // Puts an item into the group whose surroundings it shares most, or into a new one. Groups of
@@ -332,20 +332,22 @@ class Comparer {
 
   // Keeps the best supported value, and those that contradict it.
   void drop_reconciled(const Group& group, Claim& claim) const {
-    const auto best = std::ranges::max_element(
+    const ClaimValue& leading = *std::ranges::max_element(
         claim.values, {}, [](const ClaimValue& value) { return value.families.size(); });
-    const ClaimValue leading = *best;
-    std::erase_if(claim.values, [&](const ClaimValue& value) {
-      return value.value_e3 != leading.value_e3 &&
-             (go_together(group, leading.value_e3, value.value_e3) ||
-              !contradict(group, leading, value));
-    });
-    // Two values of one family alone are its own business.
+    std::vector<ClaimValue> kept;
     std::set<std::string> families;
     for (const ClaimValue& value : claim.values) {
+      const bool is_other = value.value_e3 != leading.value_e3;
+      if (is_other && (go_together(group, leading.value_e3, value.value_e3) ||
+                       !contradict(group, leading, value))) {
+        continue;
+      }
+      kept.push_back(value);
       families.insert(value.families.begin(), value.families.end());
     }
-    if (families.size() < 2) claim.values = {leading};
+    // Two values of one family alone are its own business.
+    if (families.size() < 2) kept = {leading};
+    claim.values = std::move(kept);
   }
 
   // Whether of two values some article states the one alone, and some the other.

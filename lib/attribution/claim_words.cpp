@@ -4,7 +4,6 @@
 #include <array>
 #include <unordered_map>
 #include <unordered_set>
-#include <utility>
 
 #include "newsloom/text/fold.hpp"
 #include "newsloom/text/stem.hpp"
@@ -31,7 +30,11 @@ WordSet set_of(std::string_view words) {
   return set;
 }
 
-constexpr std::array<std::pair<Topic, std::string_view>, 9> topics{{
+struct TopicWords {
+  Topic topic = Topic::none;
+  std::string_view words;
+};
+constexpr std::array<TopicWords, 9> topics{{
     {Topic::dead,
      "dead killed kills killing died dies deaths death fatalities toll tote toten toter getötet "
      "todesopfer starben gestorben todesfälle leben muertos muertas muerto murieron muertes "
@@ -154,8 +157,9 @@ const CalendarWords* calendar_of(std::string_view language) {
 Topic topic_word(std::uint64_t word) noexcept {
   static const auto table = [] {
     std::unordered_map<std::uint64_t, Topic> built;
-    for (const auto& [topic, words] : topics) {
-      for_each_word(words, [&](std::string_view one) { built.emplace(hash_of(one), topic); });
+    for (const TopicWords& row : topics) {
+      for_each_word(row.words,
+                    [&](std::string_view one) { built.emplace(hash_of(one), row.topic); });
     }
     return built;
   }();

@@ -13,7 +13,7 @@ EventArticle event_article(const CoverageRow& row, const Article& article) {
   about.language = row.language;
   about.published = row.published;
   about.precision = row.precision;
-  about.is_copy = row.role == Role::copy || row.copy_of.has_value();
+  about.is_copy = row.role == Role::copy;
   about.title = article.title;
   about.text = article.text;
   return about;
