@@ -30,6 +30,7 @@
 #include "corpus.hpp"
 #include "pair_trainer.hpp"
 #include "partners.hpp"
+#include "skip_gram.hpp"
 #include "translations.hpp"
 
 namespace {
@@ -55,6 +56,8 @@ struct Settings {
   std::vector<std::string> dictionaries;
   std::vector<std::string> sentence_pairs;
   std::vector<std::string> name_languages;
+  float sif = 0;
+  std::size_t components = 0;
   bool use_partners = false;
   train::PartnerOptions partners;
   train::PairOptions pairs;
@@ -70,7 +73,7 @@ void define(CLI::App& app, Settings& settings) {
                  "articles that, and copies of which, are not learned from");
   app.add_option("--blob", settings.blobs, "NAME=FILE: put the file's bytes there");
   app.add_option("--vectors", settings.vectors, "how word vectors are learned")
-      ->check(CLI::IsMember({"none", "pairs"}));
+      ->check(CLI::IsMember({"none", "pairs", "skip-gram"}));
   app.add_option("--description", settings.description, "a few words that go into the file");
   app.add_option("--max-articles", settings.max_articles, "of each input");
   app.add_option("--least-count", settings.least_count, "documents a term needs to be kept");
@@ -85,6 +88,8 @@ void define(CLI::App& app, Settings& settings) {
                  "files <language>-<language>.tsv, source<TAB>translation; every second is used");
   app.add_option("--names", settings.name_languages,
                  "languages whose CLDR names are translations as well");
+  app.add_option("--sif", settings.sif, "skip-gram: a word weighs a / (a + its share); 0: 1");
+  app.add_option("--components", settings.components, "common components taken out of the rows");
   app.add_flag("--partners", settings.use_partners,
                "also learn from articles of different outlets that share most of their words");
   app.add_option("--partner-cosine", settings.partners.least_cosine);
@@ -187,18 +192,40 @@ void add_lexical(const Settings& settings, train::Corpus& corpus, embed::ModelBu
                   names.size(), languages.size(), ambiguous));
 }
 
-bool read_translations(const Settings& settings, train::Translations& translations) {
+newsloom::result<train::Translations> read_translations(const Settings& settings) {
+  train::Translations translations;
   for (const std::string& path : settings.dictionaries) {
     const auto done = translations.add_dictionary(path);
-    if (!done) return say(done.error().to_string()), false;
+    if (!done) return done.error();
   }
   for (const std::string& path : settings.sentence_pairs) {
     const auto done = translations.add_sentences(path);
-    if (!done) return say(done.error().to_string()), false;
+    if (!done) return done.error();
   }
   if (!settings.name_languages.empty()) translations.add_names(settings.name_languages);
   say(fmt::format("{} translations", translations.all().size()));
-  return true;
+  return translations;
+}
+
+newsloom::result<embed::VectorTable> train_vectors(const Settings& settings,
+                                                   const train::Corpus& corpus) {
+  embed::VectorTable table;
+  if (settings.vectors == "skip-gram") {
+    auto trained = train::train_skip_gram(corpus, settings.pairs, say);
+    if (!trained) return trained.error();
+    table = *std::move(trained);
+    if (settings.sif > 0) train::weigh_by_frequency(corpus, settings.sif, table);
+  } else {
+    using Partners = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
+    const Partners partners =
+        settings.use_partners ? train::find_partners(corpus, settings.partners) : Partners();
+    say(fmt::format("{} pairs of articles that tell the same news", partners.size()));
+    const auto translations = read_translations(settings);
+    if (!translations) return translations.error();
+    table = train::train_pairs(corpus, {partners, translations->all()}, settings.pairs, say);
+  }
+  if (settings.components > 0) train::remove_components(corpus, settings.components, table);
+  return table;
 }
 
 bool add_blobs(const Settings& settings, embed::ModelBuilder& builder) {
@@ -257,19 +284,11 @@ int run(const Settings& settings) {
       say("no usable article");
       return failed_code;
     }
-    if (settings.vectors == "pairs") {
-      const auto partners = settings.use_partners
-                                ? train::find_partners(corpus, settings.partners)
-                                : std::vector<std::pair<std::uint32_t, std::uint32_t>>();
-      say(fmt::format("{} pairs of articles that tell the same news", partners.size()));
-      train::Translations translations;
-      if (!read_translations(settings, translations)) return failed_code;
-      const train::MorePairs more{partners, translations.all()};
-      const auto done = builder.set_vectors(train::train_pairs(corpus, more, settings.pairs, say));
-      if (!done) {
-        say(done.error().to_string());
-        return failed_code;
-      }
+    if (settings.vectors != "none") {
+      const auto table = train_vectors(settings, corpus);
+      if (!table) return say(table.error().to_string()), failed_code;
+      const auto done = builder.set_vectors(*table);
+      if (!done) return say(done.error().to_string()), failed_code;
     }
     add_lexical(settings, corpus, builder);
     builder.set_description(describe(settings, corpus));

@@ -1,7 +1,7 @@
 // What word vectors add to words and names: same-event retrieval on the labelled sets, sentence
 // retrieval on the parallel texts.
 //
-//   bench_embed [--model FILE …] [--sets NAME,…] [--pairs NAME,…] [--queries 1000]
+//   bench_embed [--model FILE …] [--sets NAME,…] [--pairs NAME,…] [--queries 1000] [--concepts]
 //
 // Without --model: the built-in one. The sets are those of events/ and parallel/ in
 // NEWSLOOM_CORPORA (default ../shared/data); models must not have been trained on them.
@@ -35,6 +35,7 @@ struct Settings {
   std::vector<std::string> sets;
   std::vector<std::string> pairs;
   std::size_t queries = 1000;
+  bool with_concepts = false;
 };
 
 // "none" is what the clusterer has without vectors; shares of dense are of the whole.
@@ -53,14 +54,21 @@ void print_row(const std::string& name, const std::vector<double>& values) {
   std::fflush(stdout);
 }
 
-void score_sets(const std::string& folder, const Settings& settings, embed::Embedder& embedder) {
+void score_sets(const std::string& folder, const Settings& settings, embed::Embedder& embedder,
+                const embed::Concepts& concepts) {
   for (const std::string& name : settings.sets) {
     const auto set = read_set(folder + "/events/" + name + ".jsonl");
     if (!set) {
       fmt::print(stderr, "bench_embed: {}\n", set.error().to_string());
       continue;
     }
-    const Embedded texts = embed_texts(set->articles, &embedder);
+    ConceptCoverage coverage;
+    const Embedded texts = embed_texts(set->articles, &embedder,
+                                       settings.with_concepts ? &concepts : nullptr, &coverage);
+    if (settings.with_concepts) {
+      fmt::print("{}: concepts in {} of {} capitalised words, {} of {} articles\n", name,
+                 coverage.mapped, coverage.names, coverage.articles, texts.size());
+    }
     for (const Pairs pairs : {Pairs::all, Pairs::across_languages}) {
       const auto values =
           mean_average_precision(texts, set->gold, mixes(), pairs, settings.queries);
@@ -105,6 +113,7 @@ int main(int argc, char** argv) {
   app.add_option("--sets", settings.sets)->delimiter(',');
   app.add_option("--pairs", settings.pairs)->delimiter(',');
   app.add_option("--queries", settings.queries, "articles of a set that are looked up");
+  app.add_flag("--concepts", settings.with_concepts, "names of concepts are further names");
   CLI11_PARSE(app, argc, argv);
   const std::string folder = corpora_folder();
   if (folder.empty()) {
@@ -121,7 +130,7 @@ int main(int argc, char** argv) {
                model->vectors().dim(), model->bytes().size(), model->fingerprint(), "");
     for (const Mix& mix : mixes()) fmt::print(" {:>6}", mix.name);
     fmt::print("\n");
-    score_sets(folder, settings, embedder);
+    score_sets(folder, settings, embedder, model->concepts());
     score_pairs(folder, settings, embedder);
   }
   return 0;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <newsloom/text/tokenize.hpp>
+#include <optional>
 #include <unordered_map>
 
 namespace newsloom::bench {
@@ -123,10 +125,38 @@ double average_precision(const std::vector<float>& scores, const std::vector<std
   return sum / static_cast<double>(hits.size());
 }
 
+// The concepts in a text's capitalised words, as further names.
+void add_concepts(const Article& article, const embed::Concepts& concepts, text::Analysis& analysis,
+                  ConceptCoverage& coverage) {
+  text::Tokenizer tokenizer;
+  std::vector<text::Token> tokens;
+  std::map<std::uint64_t, std::uint32_t> found;
+  for (const std::string* part : {&article.title, &article.text}) {
+    tokenizer.tokenize(*part, analysis.language, tokens);
+    for (std::size_t i = 0; i < tokens.size();) {
+      const bool is_name = tokens[i].has(text::token_flag::capitalised) &&
+                           !tokens[i].has(text::token_flag::stop_word);
+      const auto match = is_name ? concepts.find(std::span(tokens).subspan(i))
+                                 : std::optional<embed::ConceptMatch>();
+      const std::size_t length = match ? match->token_count : 1;
+      if (is_name) coverage.names += length;
+      if (match) {
+        coverage.mapped += length;
+        ++found[match->hash];
+      }
+      i += length;
+    }
+  }
+  coverage.articles += found.empty() ? 0 : 1;
+  for (const auto& [hash, count] : found) analysis.names.push_back({hash, count});
+}
+
 }  // namespace
 
-Embedded embed_texts(std::span<const Article> articles, embed::Embedder* embedder) {
+Embedded embed_texts(std::span<const Article> articles, embed::Embedder* embedder,
+                     const embed::Concepts* concepts, ConceptCoverage* coverage) {
   Embedded out;
+  ConceptCoverage unasked;
   text::Analyzer analyzer;
   text::Analysis analysis;
   View words;
@@ -136,6 +166,9 @@ Embedded embed_texts(std::span<const Article> articles, embed::Embedder* embedde
     analyzer.analyze(article.title, article.text, article.language, analysis);
     out.languages.push_back(analysis.language);
     words.add(analysis.words, analysis.language);
+    if (concepts != nullptr) {
+      add_concepts(article, *concepts, analysis, coverage != nullptr ? *coverage : unasked);
+    }
     names.add(analysis.names, analysis.language);
     views.push_back({article.title, article.text, article.language});
   }

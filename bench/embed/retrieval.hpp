@@ -24,8 +24,18 @@ struct Embedded {
   [[nodiscard]] std::size_t size() const { return words.size(); }
 };
 
-/// Analyses the texts; idf is that of these texts, by language. `embedder` may be null.
-Embedded embed_texts(std::span<const Article> articles, embed::Embedder* embedder);
+/// How far concepts reach.
+struct ConceptCoverage {
+  std::size_t names = 0;     // capitalised tokens that are no stop words
+  std::size_t mapped = 0;    // of those, in the name of a concept
+  std::size_t articles = 0;  // with at least one concept
+};
+
+/// Analyses the texts; idf is that of these texts, by language. `embedder` may be null. With
+/// `concepts`, those found in capitalised words are further names.
+Embedded embed_texts(std::span<const Article> articles, embed::Embedder* embedder,
+                     const embed::Concepts* concepts = nullptr,
+                     ConceptCoverage* coverage = nullptr);
 
 /// Weights of the three cosines a similarity is the sum of.
 struct Mix {

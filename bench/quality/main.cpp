@@ -166,8 +166,8 @@ result<void> run_all(const std::vector<LabelledSet>& sets, const Settings& setti
   return {};
 }
 
-// Learning looks at the first articles of a set: more change the mean by less than the search does.
-constexpr std::size_t most_learned_from = 2000;
+// Learning looks at the first articles of a set, all of those there are today.
+constexpr std::size_t most_learned_from = 8000;
 
 LabelledSet beginning_of(const LabelledSet& set) {
   LabelledSet part;

@@ -43,60 +43,58 @@ void add_row(std::int32_t factor, const std::int8_t* row, std::span<std::int32_t
   for (std::size_t d = 0; d < sum.size(); ++d) sum[d] += factor * row[d];
 }
 
-}  // namespace
-
-void quantise_q8(std::span<const std::int32_t> values, std::span<std::int8_t> out) noexcept {
+// Makes a vector of integers, `value(d)`, `q8_unit` long.
+template <class Value>
+void quantise(const Value& value, std::span<std::int8_t> out) noexcept {
   constexpr std::int64_t largest = INT8_MAX;
   // Squares of 2^16 numbers below 2^23 fit 64 bits; what is longer loses low bits, which are below
   // what int8 can tell.
   constexpr int kept_bits = 23;
   std::uint32_t all = 0;
-  for (const std::int32_t value : values) {
-    all |= value < 0 ? ~static_cast<std::uint32_t>(value) + 1U : static_cast<std::uint32_t>(value);
+  for (std::size_t d = 0; d < out.size(); ++d) {
+    const std::int32_t whole = value(d);
+    all |= whole < 0 ? ~static_cast<std::uint32_t>(whole) + 1U : static_cast<std::uint32_t>(whole);
   }
-  const int shift = std::max(0, static_cast<int>(std::bit_width(all)) - kept_bits);
+  const std::int64_t step = std::int64_t{1}
+                            << std::max(0, static_cast<int>(std::bit_width(all)) - kept_bits);
   std::uint64_t squares = 0;
-  for (const std::int32_t value : values) {
-    const std::int64_t kept = std::int64_t{value} / (std::int64_t{1} << shift);
+  for (std::size_t d = 0; d < out.size(); ++d) {
+    const std::int64_t kept = std::int64_t{value(d)} / step;
     squares += static_cast<std::uint64_t>(kept * kept);
   }
   // The length in 1/16, so that short vectors of small integers keep their shape.
   constexpr std::uint64_t fine = 16;
-  const auto length = static_cast<std::int64_t>(squares < (std::uint64_t{1} << 56U)
-                                                    ? integer_sqrt(squares * fine * fine)
-                                                    : integer_sqrt(squares) * fine);
-  for (std::size_t d = 0; d < values.size(); ++d) {
-    if (length == 0) {
-      out[d] = 0;
-      continue;
-    }
-    const std::int64_t kept = std::int64_t{values[d]} / (std::int64_t{1} << shift);
-    const std::int64_t scaled = divide_rounded(kept * q8_unit * std::int64_t{fine}, length);
+  constexpr std::uint64_t still_fits = std::uint64_t{1} << 56U;
+  const auto length = static_cast<std::int64_t>(
+      squares < still_fits ? integer_sqrt(squares * fine * fine) : integer_sqrt(squares) * fine);
+  for (std::size_t d = 0; d < out.size(); ++d) {
+    const std::int64_t kept = std::int64_t{value(d)} / step;
+    const std::int64_t scaled =
+        length == 0 ? 0 : divide_rounded(kept * q8_unit * std::int64_t{fine}, length);
     out[d] = static_cast<std::int8_t>(std::clamp(scaled, -largest, largest));
   }
 }
 
+}  // namespace
+
+void quantise_q8(std::span<const std::int32_t> values, std::span<std::int8_t> out) noexcept {
+  quantise([values](std::size_t d) { return values[d]; }, out);
+}
+
+// To integers first: scaling by a power of two is exact, and rounding is the same everywhere.
 void quantise_q8(std::span<const float> values, std::span<std::int8_t> out) noexcept {
-  // To integers first: scaling by a power of two is exact, and rounding is the same everywhere.
   constexpr int bits = 22;
-  std::array<std::int32_t, max_dim> block{};
-  std::vector<std::int32_t> many;
-  std::span<std::int32_t> whole(block);
-  if (values.size() > max_dim) {
-    many.resize(values.size());
-    whole = many;
-  }
   float reach = 0;
   for (const float value : values) {
     if (std::isfinite(value)) reach = std::max(reach, std::fabs(value));
   }
   int exponent = 0;
-  std::frexp(reach, &exponent);
-  for (std::size_t d = 0; d < values.size(); ++d) {
+  (void)std::frexp(reach, &exponent);
+  const auto as_integer = [values, exponent](std::size_t d) {
     const float value = std::isfinite(values[d]) ? values[d] : 0.0F;
-    whole[d] = static_cast<std::int32_t>(std::lround(std::ldexp(value, bits - exponent)));
-  }
-  quantise_q8(whole.first(values.size()), out);
+    return static_cast<std::int32_t>(std::lround(std::ldexp(value, bits - exponent)));
+  };
+  quantise(as_integer, out);
 }
 
 std::size_t embed_q8(const WordVectors& vectors, std::span<const text::CountedTerm> terms,

@@ -40,7 +40,7 @@ const Table& allowed_libraries() {
       {"cld2/", {"text"}},
       {"libstemmer", {"text"}},
       {"fasttext/", {"fasttext"}},
-      {"xxhash", {"text", "ingest", "embed", "attribution", "aggregator", "store"}},
+      {"xxhash", {"text", "ingest", "embed", "fasttext", "attribution", "aggregator", "store"}},
       {"libpsl", {"attribution"}},
       {"simdjson", {"ingest"}},
       {"zlib", {"ingest"}},
