@@ -13,7 +13,10 @@ macro(newsloom_find)
       find_package(ICU QUIET COMPONENTS uc i18n)
     elseif(newsloom_package MATCHES "^lib")
       newsloom_find_pkg(${newsloom_package})
-    else() # CLD2 and Stemmer: beside this file; the others: CMake knows them, or they bring one
+    elseif(newsloom_package STREQUAL "BoostJson")
+      find_package(Boost 1.81 QUIET COMPONENTS json)
+      set(BoostJson_FOUND "${Boost_json_FOUND}")
+    else() # CLD2, Mustache and Stemmer: beside this file; the others: CMake knows them, or they bring one
       find_package(${newsloom_package} QUIET)
     endif()
     if(NOT ${newsloom_package}_FOUND)

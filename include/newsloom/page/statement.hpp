@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "newsloom/article.hpp"
+#include "newsloom/attribution/reading.hpp"
 #include "newsloom/error.hpp"
 #include "newsloom/event.hpp"
 #include "newsloom/text/span.hpp"
@@ -17,7 +18,7 @@
 namespace newsloom::page {
 
 /// The part of a stored article a segment is read from.
-enum class Field : std::uint8_t { title, text };
+using attribution::Field;
 /// "title", "text".
 [[nodiscard]] std::string_view to_string(Field field) noexcept;
 
