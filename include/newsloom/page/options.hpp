@@ -24,8 +24,11 @@ struct HappenedOptions {
   /// How much a sentence gives up a place further down in its article: it counts
   /// 1 / (1 + position * this). bench_page_summaries. [0, 10]
   double position_weight = 0.25;
-  /// The same for what counts as evidence for other sentences. [0, 10]
-  double evidence_position_weight = 0.15;
+  /// Words added to a sentence's length before what it tells is divided by it: 0 prefers what is
+  /// dense, much prefers what is long. [0, 1,000]
+  double length_offset = 12;
+  /// How much more a sentence of a voice not heard yet counts. [1, 10]
+  double new_voice = 1.25;
   /// Sentences of an article that are looked at. [1, 1,000]
   std::size_t max_position = 10;
   /// Two sentences with more in common say the same. [0, 1]
