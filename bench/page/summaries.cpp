@@ -1,7 +1,7 @@
 // How much of an article nobody saw is in the summary of the others: ROUGE-2 F of 60 words against
 // its first three sentences.
 //
-//   bench_page_summaries FILE… [--position W] [--length W] [--voice W] [--repetition W] [--max-position N]
+//   bench_page_summaries FILE… [--position W] [--beam N] [--length W] [--voice W] [--repetition W] [--max-position N]
 //
 // Of every labelled event with at least three articles each article is hidden in turn, together
 // with its copies. Compared: the first three sentences of a random other article (the mean over
@@ -248,6 +248,7 @@ int main(int argc, char** argv) {
   CLI::App app("ROUGE-2 of summaries against hidden articles.");
   app.add_option("file", files, "JSON Lines with labelled events")->required();
   app.add_option("--position", options.happened.position_weight);
+  app.add_option("--beam", options.happened.beam);
   app.add_option("--length", options.happened.length_offset);
   app.add_option("--voice", options.happened.new_voice);
   app.add_option("--repetition", options.happened.repetition);

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <set>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "draft.hpp"
@@ -174,77 +174,124 @@ std::vector<const Passage*> candidates_of(const PageReading& reading,
   return found;
 }
 
-/// Greedy cover of what is worth most, each pair counted once (a monotone submodular function, so
-/// at least 1 - 1/e of the best; Lin and Bilmes 2011).
+/// A set of sentences on its way to a summary.
+struct Partial {
+  std::vector<std::uint32_t> chosen;  ///< indices of candidates, in the order they were taken
+  std::size_t words = 0;
+  double told = 0;   ///< expected number of pairs another article says too
+  double score = 0;  ///< expected F of those pairs
+};
+
+/// Looks for the sentences that together tell most, each pair of words counted once: a beam over
+/// sets of sentences, because the best one often leaves no room for a second.
 class Selection {
  public:
-  Selection(const PageReading& reading, const HappenedOptions& options)
-      : reading_(reading), options_(options), model_(reading) {}
-
-  std::vector<const Passage*> choose(std::vector<const Passage*> candidates) {
-    std::vector<const Passage*> chosen;
-    std::size_t words = 0;
-    while (chosen.size() < options_.max_sentences) {
-      const Passage* best = nullptr;
-      double best_score = 0;
-      for (const Passage* candidate : candidates) {
-        if (!chosen.empty() && words + candidate->words > options_.max_words) continue;
-        if (repeats(*candidate, chosen)) continue;
-        const double score = score_of(*candidate, chosen);
-        if (score > best_score) {
-          best = candidate;
-          best_score = score;
-        }
+  Selection(const PageReading& reading, const HappenedOptions& options,
+            std::vector<const Passage*> candidates)
+      : reading_(reading), options_(options), candidates_(std::move(candidates)) {
+    const PairModel model(reading);
+    std::unordered_map<std::uint64_t, std::uint32_t> index;
+    for (const Passage* candidate : candidates_) {
+      const auto tokens = reading.tokens_of(*candidate);
+      std::vector<std::uint32_t>& pairs = pairs_.emplace_back();
+      for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+        const std::uint64_t key = pair_key(tokens[i], tokens[i + 1]);
+        const auto [found, is_new] =
+            index.try_emplace(key, static_cast<std::uint32_t>(probability_.size()));
+        if (is_new) probability_.push_back(model.probability(key));
+        pairs.push_back(found->second);
       }
-      if (best == nullptr) break;
-      chosen.push_back(best);
-      words += best->words;
-      for_pairs(*best, [this](std::uint64_t key) { told_.insert(key); });
+      std::sort(pairs.begin(), pairs.end());
+      pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
     }
-    return chosen;
+  }
+
+  std::vector<const Passage*> choose() {
+    std::vector<Partial> beam{Partial{}};
+    Partial best;
+    while (!beam.empty() && beam.front().chosen.size() < options_.max_sentences) {
+      std::vector<Partial> next;
+      for (const Partial& partial : beam) extend(partial, next);
+      std::stable_sort(next.begin(), next.end(),
+                       [](const Partial& a, const Partial& b) { return a.score > b.score; });
+      drop_permutations(next);
+      if (next.size() > options_.beam) next.resize(options_.beam);
+      if (!next.empty() && next.front().score > best.score) best = next.front();
+      beam = std::move(next);
+    }
+    std::vector<const Passage*> sentences;
+    for (const std::uint32_t index : best.chosen) sentences.push_back(candidates_[index]);
+    // What an article says first introduces what others say later.
+    std::stable_sort(
+        sentences.begin(), sentences.end(),
+        [](const Passage* a, const Passage* b) { return a->position < b->position; });
+    return sentences;
   }
 
  private:
-  [[nodiscard]] bool repeats(const Passage& candidate,
-                             const std::vector<const Passage*>& chosen) const {
-    return std::any_of(chosen.begin(), chosen.end(), [&](const Passage* other) {
-      return say_the_same(candidate, *other, options_.repetition);
+  void extend(const Partial& partial, std::vector<Partial>& out) const {
+    std::vector<bool> told(probability_.size());
+    for (const std::uint32_t index : partial.chosen) {
+      for (const std::uint32_t pair : pairs_[index]) told[pair] = true;
+    }
+    for (std::uint32_t i = 0; i < candidates_.size(); ++i) {
+      const Passage& candidate = *candidates_[i];
+      const bool fits = partial.chosen.empty() ||
+                        partial.words + candidate.words <= options_.max_words;
+      if (!fits || repeats(candidate, partial)) continue;
+      double gain = 0;
+      for (const std::uint32_t pair : pairs_[i]) {
+        if (!told[pair]) gain += probability_[pair];
+      }
+      gain *= position_factor(candidate.position, options_.position_weight);
+      if (!partial.chosen.empty() && is_new_voice(candidate, partial)) gain *= options_.new_voice;
+      Partial extended = partial;
+      extended.chosen.push_back(i);
+      extended.words += candidate.words;
+      extended.told += gain;
+      extended.score =
+          extended.told / (options_.length_offset + static_cast<double>(extended.words));
+      out.push_back(std::move(extended));
+    }
+  }
+
+  /// Of the same sentences in another order the first stays. Expects `partials` best first.
+  static void drop_permutations(std::vector<Partial>& partials) {
+    std::set<std::vector<std::uint32_t>> seen;
+    std::erase_if(partials, [&seen](const Partial& partial) {
+      std::vector<std::uint32_t> sorted = partial.chosen;
+      std::sort(sorted.begin(), sorted.end());
+      return !seen.insert(std::move(sorted)).second;
     });
   }
-  [[nodiscard]] double score_of(const Passage& candidate,
-                                const std::vector<const Passage*>& chosen) const {
-    double sum = 0;
-    for_pairs(candidate, [&](std::uint64_t key) {
-      if (!told_.contains(key)) sum += model_.probability(key);
+
+  [[nodiscard]] bool repeats(const Passage& candidate, const Partial& partial) const {
+    return std::any_of(partial.chosen.begin(), partial.chosen.end(), [&](std::uint32_t other) {
+      return candidates_[other] == &candidate ||
+             say_the_same(candidate, *candidates_[other], options_.repetition);
     });
-    sum *= position_factor(candidate.position, options_.position_weight);
-    // Long sentences say more by being long; short ones are cut off from what they mean.
-    sum /= options_.length_offset + static_cast<double>(candidate.words);
+  }
+  [[nodiscard]] bool is_new_voice(const Passage& candidate, const Partial& partial) const {
     const std::size_t voice = reading_.source_of(candidate).voice;
-    const bool is_new_voice = std::none_of(
-        chosen.begin(), chosen.end(),
-        [&](const Passage* other) { return reading_.source_of(*other).voice == voice; });
-    return !chosen.empty() && is_new_voice ? sum * options_.new_voice : sum;
-  }
-  template <class Use>
-  void for_pairs(const Passage& passage, Use&& use) const {
-    const auto tokens = reading_.tokens_of(passage);
-    for (std::size_t i = 0; i + 1 < tokens.size(); ++i) use(pair_key(tokens[i], tokens[i + 1]));
+    return std::none_of(partial.chosen.begin(), partial.chosen.end(), [&](std::uint32_t other) {
+      return reading_.source_of(*candidates_[other]).voice == voice;
+    });
   }
 
   const PageReading& reading_;
   const HappenedOptions& options_;
-  PairModel model_;
-  std::unordered_set<std::uint64_t> told_;
+  std::vector<const Passage*> candidates_;
+  std::vector<std::vector<std::uint32_t>> pairs_;  // by candidate, ascending, distinct
+  std::vector<double> probability_;                // by pair
 };
 
 }  // namespace
 
 void write_happened(Draft& draft, EventPage& page) {
   const PageReading& reading = draft.reading();
-  Selection selection(reading, draft.options().happened);
-  for (const Passage* passage :
-       selection.choose(candidates_of(reading, draft.options().happened))) {
+  const HappenedOptions& options = draft.options().happened;
+  Selection selection(reading, options, candidates_of(reading, options));
+  for (const Passage* passage : selection.choose()) {
     if (auto statement = draft.state(*passage)) {
       page.whats_happened.push_back(std::move(*statement));
       draft.mark_shown(*passage);

@@ -175,6 +175,15 @@ bool can_stand_alone(const attribution::FieldReading& field, const Passage& pass
   return true;
 }
 
+/// Whether somebody is named outside the quotation marks.
+bool names_outside(const attribution::FieldReading& field, const Passage& passage,
+                   const Quotations& quotations) {
+  return std::any_of(field.names.begin(), field.names.end(), [&](const text::Mention& name) {
+    return passage.span.begin <= name.begin && name.end <= passage.span.end &&
+           !quotations.contain(field.tokens[name.first_token]);
+  });
+}
+
 void fill_traits(const attribution::FieldReading& field, std::string_view language,
                  Passage& passage) {
   const Vocabulary& words = vocabulary(language);
@@ -183,7 +192,9 @@ void fill_traits(const attribution::FieldReading& field, std::string_view langua
   const std::string_view sentence = passage.span.in(field.source);
   const Quotations quotations(field, passage.span);
   if (!quotations.empty()) passage.traits |= trait::quoted;
-  if (quotations.bytes() * 2 > sentence.size()) passage.traits |= trait::all_quoted;
+  if (quotations.bytes() * 2 > sentence.size() && !names_outside(field, passage, quotations)) {
+    passage.traits |= trait::all_quoted;
+  }
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (quotations.contain(tokens[i])) continue;
     const auto rest = tokens.subspan(i);
@@ -266,6 +277,21 @@ std::optional<Passage> read_headline(const attribution::FieldReading& field, std
   return passage;
 }
 
+attribution::EventArticle about(const CoverageRow& row, const Article& article) {
+  attribution::EventArticle out;
+  out.article = row.article;
+  out.revision = row.revision;
+  out.outlet = row.outlet;
+  out.family = row.family;
+  out.language = row.language;
+  out.published = row.published;
+  out.precision = row.precision;
+  out.is_copy = row.copy_of.has_value();
+  out.title = article.title;
+  out.text = article.text;
+  return out;
+}
+
 void count_support(PageReading& reading) {
   std::vector<std::pair<std::uint64_t, std::size_t>> seen;
   const auto note = [&](const Passage& passage) {
@@ -322,7 +348,7 @@ result<PageReading> read_page(const EventView& event, const ArticleSource& artic
   for (std::uint32_t i = 0; i < reading.sources.size(); ++i) {
     PageSource& source = reading.sources[i];
     attribution::ReadArticle read;
-    read.about = attribution::event_article(*source.row, source.article);
+    read.about = about(*source.row, source.article);
     read.about.title = text::truncate_to_boundary(read.about.title, options.max_text_bytes);
     read.about.text = text::truncate_to_boundary(read.about.text, options.max_text_bytes);
     read.reading = reader.read(read.about.title, read.about.text, source.language);

@@ -23,16 +23,17 @@ struct HappenedOptions {
   std::size_t max_words = 75;     ///< of all together; one sentence may always stand, [8, 1,000]
   /// How much a sentence gives up a place further down in its article: it counts
   /// 1 / (1 + position * this). bench_page_summaries. [0, 10]
-  double position_weight = 0.25;
-  /// Words added to a sentence's length before what it tells is divided by it: 0 prefers what is
-  /// dense, much prefers what is long. [0, 1,000]
-  double length_offset = 12;
+  double position_weight = 0.05;
+  /// What is told is divided by the words it takes plus this, about the length of what another
+  /// article says first. [0, 1,000]
+  double length_offset = 75;
+  std::size_t beam = 1;   ///< sets of sentences followed at a time, [1, 1,000]
   /// How much more a sentence of a voice not heard yet counts. [1, 10]
   double new_voice = 1.25;
   /// Sentences of an article that are looked at. [1, 1,000]
-  std::size_t max_position = 10;
+  std::size_t max_position = 6;
   /// Two sentences with more in common say the same. [0, 1]
-  double repetition = 0.5;
+  double repetition = 0.6;
 };
 
 /// *What's behind the headline?*
