@@ -44,8 +44,17 @@ bool write_pages(const std::string& folder, const std::vector<newsloom::EventVie
     return false;
   }
   if (!remove_old_pages(folder)) return false;
+  newsloom::page::StoryIndex stories;
   for (const newsloom::EventView& event : events) {
-    const auto page = newsloom::compose_page(event, articles);
+    if (const auto put = stories.put(event, articles); !put) {
+      fmt::print(stderr, "{}\n", put.error().to_string());
+      return false;
+    }
+  }
+  newsloom::page::PageContext context;
+  context.stories = &stories;
+  for (const newsloom::EventView& event : events) {
+    const auto page = newsloom::compose_page(event, articles, {}, context);
     if (!page) {
       fmt::print(stderr, "{}\n", page.error().to_string());
       return false;

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "names.hpp"
+#include "newsloom/page/compose.hpp"
 #include "newsloom/page/event_page.hpp"
 #include "newsloom/page/options.hpp"
 #include "newsloom/page/statement.hpp"
@@ -56,6 +58,13 @@ class Draft {
 void write_title(Draft& draft, EventPage& page);
 void write_happened(Draft& draft, EventPage& page);
 void write_papers(Draft& draft, EventPage& page);
+void write_behind(Draft& draft, EventPage& page);
+void write_background(Draft& draft, const StoryIndex* stories, EventPage& page);
+void write_timeline(Draft& draft, const StoryIndex* stories, EventPage& page);
+void write_questions(Draft& draft, const StoryIndex* stories, EventPage& page);
+void write_topics(Draft& draft, const std::vector<Entity>& entities, const PageContext& context,
+                  EventPage& page);
+void write_quotes(Draft& draft, EventPage& page);
 void write_coverage(const Draft& draft, const ArticleSource& articles, EventPage& page);
 
 }  // namespace newsloom::page

@@ -81,6 +81,11 @@ void StatementBuilder::append(Segment segment) {
   statement_.segments_.push_back(std::move(segment));
 }
 
+void StatementBuilder::add_source(const ArticleId& id) {
+  std::vector<ArticleId>& sources = statement_.sources_;
+  if (std::find(sources.begin(), sources.end(), id) == sources.end()) sources.push_back(id);
+}
+
 StatementBuilder& StatementBuilder::verbatim(const Article& article, Field field,
                                              text::Span span) {
   const std::string_view stored = field_of(article, field);
@@ -101,11 +106,8 @@ StatementBuilder& StatementBuilder::verbatim(const Article& article, Field field
   segment.kind_ = SegmentKind::verbatim;
   segment.text_ = std::string(span.in(stored));
   segment.source_ = {article.id, article.revision, field, span};
-  if (std::find(statement_.sources_.begin(), statement_.sources_.end(), article.id) ==
-      statement_.sources_.end()) {
-    statement_.sources_.push_back(article.id);
-    if (!statement_.date_) statement_.date_ = article.published;
-  }
+  add_source(article.id);
+  if (!statement_.date_) statement_.date_ = article.published;
   append(std::move(segment));
   return *this;
 }
@@ -119,18 +121,28 @@ StatementBuilder& StatementBuilder::connective(std::string_view language, Connec
   return *this;
 }
 
+StatementBuilder& StatementBuilder::space() {
+  Segment segment;
+  segment.kind_ = SegmentKind::connective;
+  segment.text_ = " ";
+  append(std::move(segment));
+  return *this;
+}
+
 StatementBuilder& StatementBuilder::written(std::string text, std::vector<Support> supports) {
   Segment segment;
   segment.kind_ = SegmentKind::written;
   segment.text_ = std::move(text);
-  for (const Support& support : supports) {
-    if (std::find(statement_.sources_.begin(), statement_.sources_.end(), support.article) ==
-        statement_.sources_.end()) {
-      statement_.sources_.push_back(support.article);
-    }
-  }
+  for (const Support& support : supports) add_source(support.article);
   segment.supports_ = std::move(supports);
   append(std::move(segment));
+  return *this;
+}
+
+StatementBuilder& StatementBuilder::repeat(const Statement& statement) {
+  for (const ArticleId& id : statement.sources_) add_source(id);
+  if (!statement_.date_) statement_.date_ = statement.date_;
+  for (const Segment& segment : statement.segments_) append(segment);
   return *this;
 }
 

@@ -20,7 +20,9 @@ constexpr std::array<std::string_view, word_list_count> keys{
     "cause",            "contrast",       "forecast",     "boilerplate",
     "report",           "determiners",    "not_descriptions", "copulas",
     "person_titles",    "person_verbs",   "organisation_words", "place_words",
-    "place_prepositions", "months",       "click_bait"};
+    "place_prepositions", "months",       "click_bait",
+    "weekdays", "yesterday", "last_week", "last_month", "last_year", "in", "ago", "years",
+    "months_long", "weeks", "days", "future"};
 
 std::uint64_t hash_of(std::string_view word) { return text::hash_bytes(text::folded_case(word)); }
 
@@ -35,6 +37,9 @@ Vocabulary read_language(const boost::json::object& lists) {
       ++number;
       if (static_cast<WordList>(i) == WordList::months) {
         words.month_of.try_emplace(hash_of({phrase.data(), phrase.size()}), number);
+      }
+      if (static_cast<WordList>(i) == WordList::weekdays) {
+        words.weekday_of.try_emplace(hash_of({phrase.data(), phrase.size()}), number);
       }
     }
   }

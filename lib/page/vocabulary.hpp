@@ -49,14 +49,28 @@ enum class WordList : std::uint8_t {
   place_prepositions,
   months,
   click_bait,
+  weekdays,  ///< Monday first
+  yesterday,
+  last_week,
+  last_month,
+  last_year,
+  in,   ///< what stands in front of a year or a month
+  ago,  ///< in front of a number of years or behind it
+  years,
+  months_long,
+  weeks,
+  days,
+  future,  ///< what makes a weekday one to come
 };
-inline constexpr std::size_t word_list_count = 19;
+inline constexpr std::size_t word_list_count = 31;
 
 /// One language's lists. Immutable.
 struct Vocabulary {
   std::array<PhraseSet, word_list_count> lists;
   /// Hash → month, 1 to 12.
   std::unordered_map<std::uint64_t, unsigned> month_of;
+  /// Hash → weekday, 1 (Monday) to 7.
+  std::unordered_map<std::uint64_t, unsigned> weekday_of;
 
   [[nodiscard]] const PhraseSet& operator[](WordList list) const noexcept {
     return lists[static_cast<std::size_t>(list)];

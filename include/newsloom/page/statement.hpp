@@ -148,6 +148,10 @@ class StatementBuilder {
   /// Appends an entry of the closed list. A slot is taken by entries that have a %.
   StatementBuilder& connective(std::string_view language, Connective connective,
                                const Slot* slot = nullptr);
+  /// Appends a space, which is a connective too.
+  StatementBuilder& space();
+  /// Appends the segments of a statement made before.
+  StatementBuilder& repeat(const Statement& statement);
   StatementBuilder& also_reported_by(std::vector<std::string> outlets);
   StatementBuilder& date(std::optional<Timestamp> date);
   /// Errors: `invalid_argument` for a mistake above, or if less than 70 % of the letters and
@@ -158,6 +162,7 @@ class StatementBuilder {
   friend class WrittenStatements;
   StatementBuilder& written(std::string text, std::vector<Support> supports);
   void append(Segment segment);
+  void add_source(const ArticleId& id);
   Statement statement_;
   std::optional<Error> mistake_;
 };

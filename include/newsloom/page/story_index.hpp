@@ -26,7 +26,6 @@ struct StoryNode {
   std::string language;
   std::optional<Statement> title;
   std::optional<Statement> lead;
-  std::optional<Statement> question;  ///< one that an article asks
 };
 
 /// How one event hangs together with another.
@@ -62,7 +61,7 @@ class StoryIndex {
   /// Events within `period` of it that have names in common with it, best first.
   [[nodiscard]] std::vector<StoryLink> related(EventId event, std::size_t count,
                                                std::chrono::days period, double min_score) const;
-  /// Events in which a name occurs, newest first; `key` as `name_key` makes it.
+  /// Events in which a name occurs, newest first; case and accents do not count.
   [[nodiscard]] std::vector<EventId> with_name(std::string_view name, std::size_t count) const;
 
  private:
