@@ -4,6 +4,8 @@
 #include <map>
 #include <set>
 
+#include "predicates.hpp"
+
 namespace newsloom::page {
 namespace {
 
@@ -63,6 +65,7 @@ bool is_only_from(const PageReading& reading, const Passage& passage) {
     if (!source.family.empty()) families.insert(source.family);
   }
   if (families.size() < 2 || passage.terms.size() < min_terms) return false;
+  if (is_reprinted_elsewhere(reading, passage)) return false;
   std::set<std::int64_t> numbers(passage.numbers.begin(), passage.numbers.end());
   std::set<std::uint64_t> names(passage.names.begin(), passage.names.end());
   bool is_told = false;
@@ -88,7 +91,7 @@ void write_agreements(Draft& draft, BehindTheHeadline& behind) {
   constexpr std::uint32_t last_position = 8;
   for (const Passage& passage : reading.passages) {
     if (!may_be_shown(reading, passage) || passage.position > last_position ||
-        passage.terms.size() < min_terms) {
+        passage.terms.size() < min_terms || passage.has(trait::quoted)) {
       continue;
     }
     Fact fact{&passage, outlets_that_agree(reading, passage)};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "newsloom/text/fold.hpp"
 #include "vocabulary.hpp"
@@ -54,8 +55,9 @@ Forms collect_forms(const PageReading& reading) {
 /// Whether the words of `part` begin or end `whole`.
 bool is_part(const std::vector<std::string_view>& part, const std::vector<std::string_view>& whole) {
   if (part.empty() || part.size() >= whole.size()) return false;
+  // One word that begins a name is more often another thing: "Syrian Army", "Port Halden".
   return std::equal(part.rbegin(), part.rend(), whole.rbegin()) ||
-         std::equal(part.begin(), part.end(), whole.begin());
+         (part.size() > 1 && std::equal(part.begin(), part.end(), whole.begin()));
 }
 
 bool are_initials(std::string_view acronym, const std::vector<std::string_view>& whole) {
@@ -157,6 +159,20 @@ std::size_t voices_of(const PageReading& reading, const Entity& entity) {
   return voices.size();
 }
 
+/// Of the forms with several words the most frequent, the shorter of two; else what there is.
+void choose_name(const Forms& forms, Entity& entity) {
+  const auto rank = [&forms](const std::string& key) {
+    const bool is_full = key.find(' ') != std::string::npos;
+    return std::tuple(is_full, forms.at(key).occurrences.size(), -static_cast<long>(key.size()));
+  };
+  const auto best = std::max_element(
+      entity.aliases.begin(), entity.aliases.end(),
+      [&](const std::string& a, const std::string& b) { return rank(a) < rank(b); });
+  entity.key = *best;
+  entity.name = forms.at(entity.key).written;
+  entity.aliases.erase(best);
+}
+
 }  // namespace
 
 std::string name_key(std::string_view name) {
@@ -182,19 +198,19 @@ std::vector<Entity> find_entities(const PageReading& reading) {
       const Form& target = forms.at(longer);
       // A form only one sentence has is no name for what everybody calls otherwise.
       constexpr std::size_t far_more = 6;
+      if (target.occurrences.size() < 2 && form.occurrences.size() > 1) break;
       if (target.occurrences.size() * far_more < form.occurrences.size()) break;
       full = longer;
     }
     Entity& entity = entities[full];
-    entity.key = full;
-    entity.name = forms.at(full).written;
-    if (full != key) entity.aliases.push_back(key);
+    entity.aliases.push_back(key);
     entity.occurrences.insert(entity.occurrences.end(), form.occurrences.begin(),
                               form.occurrences.end());
   }
   std::vector<Entity> sorted;
   for (auto& [key, entity] : entities) {
     std::sort(entity.occurrences.begin(), entity.occurrences.end(), occurs_before);
+    choose_name(forms, entity);
     entity.voices = voices_of(reading, entity);
     sorted.push_back(std::move(entity));
   }

@@ -37,6 +37,22 @@ bool names_somebody(const attribution::Reading& reading, attribution::FieldSpan 
   });
 }
 
+/// The full name if it ends as the name at the quotation does, else what stands there; empty for
+/// what is somebody else's ("Cohen's lawyer" cut short).
+std::string speaker_of(const attribution::Reading& reading, const attribution::Quote& quote,
+                       attribution::FieldSpan source) {
+  const std::string_view here = reading.in(source);
+  const std::string_view full = reading.in(quote.speaker);
+  const std::size_t last_word = here.rfind(' ');
+  const std::string_view surname =
+      last_word == std::string_view::npos ? here : here.substr(last_word + 1);
+  const std::string_view best = !full.empty() && full.ends_with(surname) ? full : here;
+  if (best.ends_with("'s") || best.ends_with("\u2019s") || best.find('\n') != std::string_view::npos) {
+    return {};
+  }
+  return std::string(best);
+}
+
 std::vector<Candidate> candidates_of(const PageReading& reading, const PageQuoteOptions& options) {
   std::vector<Candidate> found;
   constexpr std::size_t longest_speaker = 80;
@@ -47,10 +63,12 @@ std::vector<Candidate> candidates_of(const PageReading& reading, const PageQuote
     for (attribution::Quote& quote : attribution::find_quotes(read)) {
       const auto place = static_cast<double>(number++);
       if (quote.form != attribution::QuoteForm::direct || quote.field != Field::text) continue;
-      if (quote.parts.size() != 1 || quote.speaker.empty()) continue;
-      if (quote.speaker.span.size() > longest_speaker || !names_somebody(read, quote.speaker)) {
-        continue;
-      }
+      if (quote.parts.size() != 1 || quote.cue.size() == 0) continue;
+      // Who is named beside the words said them; whom a pronoun means is a guess.
+      const attribution::FieldSpan source{quote.field, quote.source};
+      if (source.empty() || !names_somebody(read, source)) continue;
+      const std::string speaker = speaker_of(read, quote, source);
+      if (speaker.empty() || speaker.size() > longest_speaker) continue;
       Candidate candidate;
       std::size_t words = 0;
       candidate.terms = terms_in(read.text, quote.parts.front().outer, words);
@@ -65,7 +83,7 @@ std::vector<Candidate> candidates_of(const PageReading& reading, const PageQuote
       candidate.score =
           support / (few_terms + static_cast<double>(candidate.terms.size())) / (1 + later * place);
       candidate.source = i;
-      candidate.speaker = std::string(read.in(quote.speaker));
+      candidate.speaker = speaker;
       candidate.quote = std::move(quote);
       found.push_back(std::move(candidate));
     }

@@ -12,6 +12,9 @@ namespace newsloom::page {
 /// Whether the verb holds of a passage.
 [[nodiscard]] bool verb_holds(const PageReading& reading, const Passage& passage, Verb verb);
 
+/// Whether an outlet besides the passage's own printed its text.
+[[nodiscard]] bool is_reprinted_elsewhere(const PageReading& reading, const Passage& passage);
+
 /// The passage of `reading` with these bytes; null if there is none.
 [[nodiscard]] const Passage* find_passage(const PageReading& reading, const ArticleId& article,
                                           Field field, text::Span span);

@@ -21,6 +21,7 @@ constexpr std::size_t max_passage_bytes = 500;
 constexpr std::size_t min_title_words = 2;
 /// Where a word that leans on the sentence before is looked for.
 constexpr std::size_t opening_tokens = 4;
+constexpr std::size_t additive_tokens = 8;
 /// Behind this sentence one without any name speaks of what was named before.
 constexpr std::uint32_t first_positions = 2;
 
@@ -158,6 +159,11 @@ bool can_stand_alone(const attribution::FieldReading& field, const Passage& pass
   const std::span<const text::Token> tokens =
       std::span(field.tokens).subspan(passage.first_token, passage.token_count);
   if (words[WordList::openers].match(tokens) > 0) return false;
+  const std::size_t opener = words[WordList::openers_comma].match(tokens);
+  if (opener > 0 && opener < tokens.size() &&
+      field.source.substr(tokens[opener - 1].end, 1) == ",") {
+    return false;
+  }
   const auto name = std::lower_bound(
       field.names.begin(), field.names.end(), passage.span.begin,
       [](const text::Mention& mention, std::uint32_t at) { return mention.begin < at; });
@@ -168,7 +174,9 @@ bool can_stand_alone(const attribution::FieldReading& field, const Passage& pass
     break;
   }
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (tokens[i].begin >= first_name || quotations.contain(tokens[i])) continue;
+    if (quotations.contain(tokens[i])) continue;
+    if (i < additive_tokens && words[WordList::additive].match(tokens.subspan(i)) > 0) return false;
+    if (tokens[i].begin >= first_name) continue;
     if (words[WordList::pronouns].match(tokens.subspan(i)) > 0) return false;
     if (i < opening_tokens && words[WordList::vague].match(tokens.subspan(i)) > 0) return false;
   }
@@ -181,6 +189,26 @@ bool names_outside(const attribution::FieldReading& field, const Passage& passag
   return std::any_of(field.names.begin(), field.names.end(), [&](const text::Mention& name) {
     return passage.span.begin <= name.begin && name.end <= passage.span.end &&
            !quotations.contain(field.tokens[name.first_token]);
+  });
+}
+
+/// "Donald John TrumpFederal judge": a link's text glued to the sentence. Seen by a capital inside a
+/// word whose beginning is a word of the sentence itself.
+bool is_glued(std::span<const text::Token> tokens, std::string_view source) {
+  constexpr std::size_t shortest = 4;
+  return std::any_of(tokens.begin(), tokens.end(), [&](const text::Token& token) {
+    const std::string_view word = token.in(source);
+    for (std::size_t i = shortest; i + 1 < word.size(); ++i) {
+      const bool is_joint = word[i] >= 'A' && word[i] <= 'Z' && word[i - 1] >= 'a' &&
+                            word[i - 1] <= 'z' && word[i + 1] >= 'a' && word[i + 1] <= 'z';
+      if (!is_joint) continue;
+      const std::string_view left = word.substr(0, i);
+      if (std::any_of(tokens.begin(), tokens.end(),
+                      [&](const text::Token& other) { return other.in(source) == left; })) {
+        return true;
+      }
+    }
+    return false;
   });
 }
 
@@ -208,6 +236,7 @@ void fill_traits(const attribution::FieldReading& field, std::string_view langua
     passage.traits |= trait::question;
   }
   if (can_stand_alone(field, passage, words, quotations)) passage.traits |= trait::stands_alone;
+  if (is_glued(tokens, field.source)) return;
   const bool fits = passage.words >= min_words && passage.words <= max_words &&
                     sentence.size() <= max_passage_bytes;
   if (fits && is_whole_sentence(field, passage.span) &&
@@ -227,7 +256,7 @@ void read_passages(const attribution::FieldReading& field, std::uint32_t index,
   source.first_passage = out.size();
   std::uint32_t position = 0;
   std::size_t number = 0;
-  constexpr std::size_t dateline_sentences = 3;
+  constexpr std::size_t dateline_sentences = 8;
   for (const text::Span sentence : field.sentences) {
     // A sentence that ends where reading ended may go on.
     const bool may_be_cut = sentence.end == field.source.size() &&
@@ -275,6 +304,35 @@ std::optional<Passage> read_headline(const attribution::FieldReading& field, std
     passage.traits |= trait::showable;
   }
   return passage;
+}
+
+/// A sentence that stands between quotation marks in another article is somebody's words, though
+/// this article set it without marks (a tweet, a block of text): nobody says here whose.
+void find_words_of_others(PageReading& reading) {
+  std::vector<std::pair<std::uint64_t, std::size_t>> quoted;  // bigram, voice
+  for (std::size_t i = 0; i < reading.sources.size(); ++i) {
+    const attribution::FieldReading& field = reading.read.articles[i].reading.text;
+    for (const text::Quoted& mark : field.quoted) {
+      const auto [first, count] = tokens_in(field.tokens, mark.inner);
+      for (std::uint32_t k = first; k + 1 < first + count; ++k) {
+        quoted.emplace_back(mix(field.tokens[k].stem_hash, field.tokens[k + 1].stem_hash),
+                            reading.sources[i].voice);
+      }
+    }
+  }
+  make_set(quoted);
+  for (Passage& passage : reading.passages) {
+    if (passage.has(trait::quoted) || passage.bigrams.empty()) continue;
+    const std::size_t voice = reading.source_of(passage).voice;
+    std::size_t common = 0;
+    for (const std::uint64_t bigram : passage.bigrams) {
+      const auto at = std::lower_bound(quoted.begin(), quoted.end(), std::pair(bigram, std::size_t{0}));
+      bool found = false;
+      for (auto it = at; it != quoted.end() && it->first == bigram; ++it) found |= it->second != voice;
+      if (found) ++common;
+    }
+    if (common * 2 > passage.bigrams.size()) passage.traits |= trait::all_quoted;
+  }
 }
 
 attribution::EventArticle about(const CoverageRow& row, const Article& article) {
@@ -357,6 +415,7 @@ result<PageReading> read_page(const EventView& event, const ArticleSource& artic
     source.headline = read_headline(fields.title, i, source.language);
     read_passages(fields.text, i, source, reading.passages);
   }
+  find_words_of_others(reading);
   count_support(reading);
   return reading;
 }

@@ -73,7 +73,11 @@ class Finder {
     if (speaks_of_what_comes_) return 0;
     constexpr unsigned days_a_week = 7;
     const weekday wanted(number % days_a_week);  // ISO 7 is Sunday, which C++ calls 0
-    const sys_days day = *today_ - (weekday(*today_) - wanted);
+    const days back = weekday(*today_) - wanted;
+    // "Tuesday", written on a Monday, is as often the day to come.
+    constexpr days surely_past{4};
+    if (back > surely_past) return 0;
+    const sys_days day = *today_ - back;
     found_.push_back({day, day});
     return 1;
   }

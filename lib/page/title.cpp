@@ -12,6 +12,8 @@ namespace {
 constexpr std::size_t good_words = 6;
 constexpr std::size_t most_words = 16;
 constexpr double half = 0.5;
+/// A headline alone may be of another side of the event.
+constexpr double no_text = 0.8;
 
 /// How much of what the event's voices say stands in it, a word weighted by how many say it.
 double centrality(const PageReading& reading, const Passage& headline) {
@@ -55,6 +57,8 @@ void write_title(Draft& draft, EventPage& page) {
   double best_score = -1;
   const auto consider = [&](const Passage& passage, double weight) {
     double score = weight * centrality(reading, passage) * quality(reading, passage);
+    score *= half + half * reading.source_of(passage).row->similarity;
+    if (reading.source_of(passage).article.text.empty()) score *= no_text;
     if (!reading.in_language(passage)) score *= half * half;
     if (score > best_score) {
       best = &passage;

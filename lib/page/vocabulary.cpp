@@ -22,7 +22,8 @@ constexpr std::array<std::string_view, word_list_count> keys{
     "person_titles",    "person_verbs",   "organisation_words", "place_words",
     "place_prepositions", "months",       "click_bait",
     "weekdays", "yesterday", "last_week", "last_month", "last_year", "in", "ago", "years",
-    "months_long", "weeks", "days", "future"};
+    "months_long", "weeks", "days", "future", "additive",
+    "openers_comma"};
 
 std::uint64_t hash_of(std::string_view word) { return text::hash_bytes(text::folded_case(word)); }
 

@@ -60,9 +60,11 @@ enum class WordList : std::uint8_t {
   months_long,
   weeks,
   days,
-  future,  ///< what makes a weekday one to come
+  future,         ///< what makes a weekday one to come
+  additive,       ///< "also": what is said comes on top of something
+  openers_comma,  ///< as `openers`, before a comma only
 };
-inline constexpr std::size_t word_list_count = 31;
+inline constexpr std::size_t word_list_count = 33;
 
 /// One language's lists. Immutable.
 struct Vocabulary {
