@@ -124,6 +124,10 @@ void write_agreements(Draft& draft, BehindTheHeadline& behind) {
 
 void write_conflicts(Draft& /*draft*/, BehindTheHeadline& /*behind*/) {}
 
+bool are_in_conflict(const PageReading& /*reading*/, const std::vector<Support>& /*places*/) {
+  return false;
+}
+
 void write_only_from(Draft& draft, BehindTheHeadline& behind) {
   const PageReading& reading = draft.reading();
   const BehindOptions& options = draft.options().behind;

@@ -18,4 +18,7 @@ void write_only_from(Draft& draft, BehindTheHeadline& behind);
 /// Whether no article of another family has the passage's figures or most of its names.
 [[nodiscard]] bool is_only_from(const PageReading& reading, const Passage& passage);
 
+/// Whether sentences at these places give different figures for one question.
+[[nodiscard]] bool are_in_conflict(const PageReading& reading, const std::vector<Support>& places);
+
 }  // namespace newsloom::page
