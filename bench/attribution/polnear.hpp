@@ -119,8 +119,8 @@ inline void read_annotations(std::string_view ann, GoldArticle& article) {
     if (fields.size() < 2 || fields[0].empty()) continue;
     if (fields[0][0] == 'T') {
       const std::size_t space = std::min(fields[1].find(' '), fields[1].size());
-      spans.emplace(fields[0], spans_of(fields[1].substr(std::min(space + 1, fields[1].size())),
-                                        offsets));
+      spans.emplace(fields[0],
+                    spans_of(fields[1].substr(std::min(space + 1, fields[1].size())), offsets));
     } else if (fields[0][0] == 'E') {
       GoldAttribution attribution;
       for (const std::string_view role : split(fields[1], ' ')) {
@@ -156,7 +156,8 @@ inline std::vector<GoldArticle> read_polnear(const std::string& archive, std::st
     constexpr std::size_t extension = 4;
     article.name.resize(article.name.size() - extension);
     article.text = text;
-    const std::string prefix = path.substr(0, path.rfind("/text/")) + "/attributions/" + article.name;
+    const std::string prefix =
+        path.substr(0, path.rfind("/text/")) + "/attributions/" + article.name;
     const auto ann = files.lower_bound(prefix);
     if (ann == files.end() || !ann->first.starts_with(prefix)) continue;
     detail::read_annotations(ann->second, article);

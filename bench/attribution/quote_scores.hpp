@@ -31,11 +31,11 @@ struct Counts {
 };
 
 struct QuoteScores {
-  Counts direct;       ///< pieces between marks that are all of what is attributed there
-  Counts attributions; ///< the same, the pieces of one attribution taken together
-  Counts quoted;       ///< any words between marks inside attributed content
-  Counts indirect;     ///< attributed content without marks
-  std::size_t speakers = 0;        ///< matched direct pieces whose gold has a source
+  Counts direct;             ///< pieces between marks that are all of what is attributed there
+  Counts attributions;       ///< the same, the pieces of one attribution taken together
+  Counts quoted;             ///< any words between marks inside attributed content
+  Counts indirect;           ///< attributed content without marks
+  std::size_t speakers = 0;  ///< matched direct pieces whose gold has a source
   std::size_t right_speakers = 0;  ///< … whose source overlaps ours
   std::size_t right_heads = 0;     ///< … and ends in the same word
 };
@@ -74,7 +74,8 @@ inline bool match(const std::vector<text::Span>& a, const std::vector<text::Span
 /// Whether marks of quotation stand at both ends.
 inline bool is_enclosed(std::string_view text) {
   while (text.starts_with(' ') || text.starts_with('\n')) text.remove_prefix(1);
-  while (text.ends_with(' ') || text.ends_with('\n') || text.ends_with('.') || text.ends_with(',')) {
+  while (text.ends_with(' ') || text.ends_with('\n') || text.ends_with('.') ||
+         text.ends_with(',')) {
     text.remove_suffix(1);
   }
   const bool opens = text.starts_with('"') || text.starts_with("“") || text.starts_with('\'') ||
@@ -85,9 +86,8 @@ inline bool is_enclosed(std::string_view text) {
 
 inline bool has_marks(std::string_view text) {
   constexpr std::array<std::string_view, 4> marks{"\"", "“", "''", "‘"};
-  return std::ranges::any_of(marks, [&](std::string_view mark) {
-    return text.find(mark) != std::string_view::npos;
-  });
+  return std::ranges::any_of(
+      marks, [&](std::string_view mark) { return text.find(mark) != std::string_view::npos; });
 }
 
 constexpr std::size_t least_words = 4;
@@ -176,8 +176,9 @@ inline void score_article(const GoldArticle& article, std::span<const attributio
   std::vector<text::Quoted> marks;
   text::find_quoted(text, marks);
   for (const text::Quoted& mark : marks) {
-    const bool attributed = std::ranges::any_of(
-        content, [&](const text::Span& span) { return overlap(span, mark.outer) * 100 >= 80U * mark.outer.size(); });
+    const bool attributed = std::ranges::any_of(content, [&](const text::Span& span) {
+      return overlap(span, mark.outer) * 100 >= 80U * mark.outer.size();
+    });
     if (attributed && is_long(mark.outer)) quoted.push_back({{mark.outer}, nullptr});
   }
   const auto ignore = [](std::size_t, std::size_t) {};

@@ -2,8 +2,11 @@
 //
 //   bench_attribution_quotes ARCHIVE [--part dev] [--errors]
 //
-// ARCHIVE: articles with attributions marked by hand (polnear.hpp). A piece is matched when it shares
-// 80 % of the bytes of the longer one; a speaker is right when our source overlaps the gold one.
+// ARCHIVE: articles with attributions marked by hand (polnear.hpp). A piece is matched when it
+// shares 80 % of the bytes of the longer one; a speaker is right when our source overlaps the gold
+// one.
+#include "newsloom/attribution/quotes.hpp"
+
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -13,7 +16,6 @@
 
 #include "attribution/polnear.hpp"
 #include "attribution/quote_scores.hpp"
-#include "newsloom/attribution/quotes.hpp"
 
 namespace {
 
@@ -31,7 +33,8 @@ std::string flat(std::string_view text) {
 }
 
 // What an article's quotes are, for reading beside the gold.
-void print_article(const bench::GoldArticle& article, const std::vector<attribution::Quote>& quotes) {
+void print_article(const bench::GoldArticle& article,
+                   const std::vector<attribution::Quote>& quotes) {
   const auto show = [&](const text::Span& span) { return flat(span.in(article.text)); };
   fmt::print("== {}\n", article.name);
   for (const auto& gold : article.attributions) {
@@ -47,8 +50,8 @@ void print_article(const bench::GoldArticle& article, const std::vector<attribut
     for (const auto& part : quote.parts) {
       const bool goes_on = &part != &quote.parts.front();
       fmt::print("F {} {} {}{} | src {} | cue {} | {}\n", part.outer.begin, part.outer.end,
-                 goes_on ? "+" : "", attribution::to_string(quote.form), show(quote.source), show(quote.cue),
-                 show(part.outer));
+                 goes_on ? "+" : "", attribution::to_string(quote.form), show(quote.source),
+                 show(quote.cue), show(part.outer));
     }
   }
 }

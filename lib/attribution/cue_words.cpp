@@ -3,6 +3,7 @@
 #include <array>
 #include <map>
 
+#include "newsloom/text/fold.hpp"
 #include "newsloom/text/stem.hpp"
 
 namespace newsloom::attribution {
@@ -26,7 +27,8 @@ constexpr std::uint32_t of = cue_word::preposition | cue_word::joins_nouns;
 constexpr std::array rows{
     // English
     Row{"en", cue_word::reports,
-        "said say says told tell tells proclaimed wrote writes write written added adds stated states "
+        "said say says told tell tells proclaimed wrote writes write written added adds stated "
+        "states "
         "explained explains noted notes concluded concludes declared declares announced announces "
         "argued argues argue claimed claims insisted insists replied replies responded responds "
         "answered warned warns tweeted tweets reported reports remarked recalled recalls admitted "
@@ -36,13 +38,14 @@ constexpr std::array rows{
         "cautions commented maintained maintains reiterated estimated estimates vowed vows "
         "pledged promised alleged alleges"},
     Row{"en", cue_word::introduces,
-        "asked asks ask continued continues posted posts read reads joked jokes quipped exclaimed "
+        "asked asks ask continued continues posted posts joked jokes quipped exclaimed "
         "shouted shouts yelled yells chanted chants chant screamed whispered muttered countered "
         "counters retorted interjected repeated repeats charged opined wondered wonders mused "
         "elaborated clarified boasted lamented recounted remembered urged urges called calls "
         "observed observes barked pleaded snapped laughed sighed began begins agreed agrees "
         "echoed thundered demanded vented quoted titled captioned chimed signed "
-        "described describes dubbed labeled riffed demurred assured assures scoffed gushed deadpanned "
+        "described describes dubbed labeled riffed demurred assured assures scoffed gushed "
+        "deadpanned "
         "fumed grumbled marveled marvelled reasoned reflected reminded reminds protested bragged "
         "bristled chided chuckled confided cracked crowed enthused growled hollered implored "
         "inquired intoned lectured mumbled murmured objected offered pondered pronounced queried "
@@ -85,8 +88,9 @@ constexpr std::array rows{
     Row{"en", cue_word::pronoun, "it"},
     Row{"en", i, "i we"},
     Row{"en", mister, "mr mister sir king prince lord brother father"},
-    Row{"en", madam, "mrs ms miss madam queen princess lady sister mother congresswoman "
-                     "spokeswoman chairwoman"},
+    Row{"en", madam,
+        "mrs ms miss madam queen princess lady sister mother congresswoman "
+        "spokeswoman chairwoman"},
     Row{"en", cue_word::masculine,
         "spokesman chairman congressman businessman husband son actor man boy his"},
     Row{"en", cue_word::feminine, "wife daughter actress businesswoman woman girl"},
@@ -101,7 +105,8 @@ constexpr std::array rows{
         "kommentiert erläutert erläuterte unterstrich unterstreicht resümiert resümierte "
         "twitterte twittert urteilt urteilte beteuert beteuerte argumentiert argumentierte"},
     Row{"de", cue_word::introduces,
-        "so fragt fragte gefragt heißt hieß rief ruft lobt lobte lobten klagt klagte sprach spricht "
+        "so fragt fragte gefragt heißt hieß rief ruft lobt lobte lobten klagt klagte sprach "
+        "spricht "
         "nannte nennt zitiert zitierte gab gibt findet fand freut freute scherzt scherzte schrie "
         "flüsterte entgegnet entgegnete erwidert erwiderte verspricht versprach beklagt beklagte "
         "begann bezeichnet bezeichnete fuhr fasst fasste schildert schilderte glaubt glaubte"},
@@ -110,7 +115,8 @@ constexpr std::array rows{
         "soll solle will wolle muss müsse"},
     Row{"de", cue_word::adverb,
         "auch dann später zuvor nun jetzt weiter noch bereits schon erneut wieder zudem außerdem "
-        "heute gestern daraufhin dazu dagegen jedoch aber hingegen abschließend wörtlich zunächst "
+        "heute gestern hinzu daraufhin dazu dagegen jedoch aber hingegen abschließend wörtlich "
+        "zunächst "
         "schließlich montag dienstag mittwoch donnerstag freitag samstag sonntag"},
     Row{"de", cue_word::preposition,
         "in im an am auf bei beim mit nach vor von vom zu zum zur aus über unter gegen durch um "
@@ -128,20 +134,25 @@ constexpr std::array rows{
     Row{"de", i, "ich wir"},
     Row{"de", mister, "herr herrn könig prinz vater bruder"},
     Row{"de", madam, "frau königin mutter schwester"},
+    Row{"de", cue_word::feminine, "eine ihre"},
     Row{"de", cue_word::masculine,
-        "minister präsident sprecher kanzler bürgermeister direktor sohn mann ministerpräsident "
+        "der ein minister präsident sprecher kanzler bürgermeister direktor sohn mann "
+        "ministerpräsident "
         "trainer chef richter bauer fischer lehrer"},
     Row{"de", cue_word::feminine,
         "ministerin präsidentin sprecherin kanzlerin bürgermeisterin direktorin tochter "
         "ministerpräsidentin trainerin chefin richterin bäuerin lehrerin ärztin forscherin"},
     // Spanish
     Row{"es", cue_word::reports,
-        "dijo dice dicen dijeron dicho declaró declara declararon declarado afirmó afirma afirmaron "
-        "afirmado explicó explica explicaron explicado añadió añade añadieron añadido agregó agrega "
+        "dijo dice dicen dijeron dicho declaró declara declararon declarado afirmó afirma "
+        "afirmaron "
+        "afirmado explicó explica explicaron explicado añadió añade añadieron añadido agregó "
+        "agrega "
         "agregaron agregado señaló señala señalaron señalado aseguró asegura aseguraron asegurado "
         "indicó indica indicaron indicado manifestó manifiesta manifestado comentó comenta "
         "comentado apuntó apunta apuntado sostuvo sostiene sostenido subrayó subraya subrayado "
-        "recordó recuerda recordado expresó expresa expresado advirtió advierte advertido respondió "
+        "recordó recuerda recordado expresó expresa expresado advirtió advierte advertido "
+        "respondió "
         "responde respondido escribió escribe escrito concluyó concluye concluido insistió insiste "
         "insistido destacó destaca destacado reconoció reconoce reconocido denunció denuncia "
         "denunciado anunció anuncia anunciado confirmó confirma confirmado relató relata relatado "
@@ -152,8 +163,7 @@ constexpr std::array rows{
         "lamentó lamenta lamentado preguntó pregunta contestó matizó zanjó sentenció exclamó gritó "
         "gritaron pidió pide bromeó tuiteó calificó llamó criticó celebró resumió prosiguió "
         "continuó reclamó replicó espetó insta reza titula"},
-    Row{"es", saying,
-        "diciendo añadiendo asegurando afirmando señalando explicando declarando"},
+    Row{"es", saying, "diciendo añadiendo asegurando afirmando señalando explicando declarando"},
     Row{"es", cue_word::auxiliary,
         "ha han había habían he hubo es fue era son está estaba ser sido se le les lo me nos"},
     Row{"es", cue_word::adverb,
@@ -176,9 +186,10 @@ constexpr std::array rows{
     Row{"es", mister, "señor sr don rey príncipe"},
     Row{"es", madam, "señora sra doña reina princesa"},
     Row{"es", cue_word::masculine,
-        "ministro presidente alcalde director portavoz gobernador secretario doctor juez"},
+        "el un ministro presidente alcalde director portavoz gobernador secretario doctor juez"},
     Row{"es", cue_word::feminine,
-        "ministra presidenta alcaldesa directora portavoza gobernadora secretaria doctora jueza"},
+        "la una ministra presidenta alcaldesa directora portavoza gobernadora secretaria doctora "
+        "jueza"},
     // French
     Row{"fr", cue_word::reports,
         "dit disait disent déclare déclaré déclarait déclarent affirme affirmé affirment affirmait "
@@ -218,15 +229,17 @@ constexpr std::array rows{
     Row{"fr", i, "je j' nous"},
     Row{"fr", mister, "m monsieur roi prince"},
     Row{"fr", madam, "mme madame mlle reine princesse"},
-    Row{"fr", cue_word::masculine, "président directeur conseiller avocat chercheur voisin père"},
+    Row{"fr", cue_word::masculine,
+        "le un président directeur conseiller avocat chercheur voisin père"},
     Row{"fr", cue_word::feminine,
-        "présidente directrice conseillère avocate chercheuse voisine mère mairesse"},
+        "la une présidente directrice conseillère avocate chercheuse voisine mère mairesse"},
     // Portuguese
     Row{"pt", cue_word::reports,
         "disse diz dizem disseram dito afirmou afirma afirmaram afirmado declarou declara "
         "declararam declarado explicou explica explicado acrescentou acrescenta contou conta "
         "ressaltou ressalta destacou destaca garantiu garante informou informa informaram escreveu "
-        "escreve respondeu responde avaliou avalia comentou comenta alertou alerta anunciou anuncia "
+        "escreve respondeu responde avaliou avalia comentou comenta alertou alerta anunciou "
+        "anuncia "
         "anunciaram defendeu defende reconheceu reconhece observou relatou relata relataram "
         "concluiu conclui frisou lembrou lembra reiterou reforçou revelou confirmou confirma "
         "confirmaram admitiu admite argumentou apontou aponta sublinhou assegurou adiantou "
@@ -259,9 +272,10 @@ constexpr std::array rows{
     Row{"pt", mister, "senhor sr dom rei"},
     Row{"pt", madam, "senhora sra dona rainha"},
     Row{"pt", cue_word::masculine,
-        "ministro presidente prefeito diretor governador secretário doutor juiz professor"},
+        "o um ministro presidente prefeito diretor governador secretário doutor juiz professor"},
     Row{"pt", cue_word::feminine,
-        "ministra presidenta prefeita diretora governadora secretária doutora juíza professora"},
+        "a uma ministra presidenta prefeita diretora governadora secretária doutora juíza "
+        "professora"},
     // Italian
     Row{"it", cue_word::reports,
         "detto dice disse dicono dissero diceva dichiarato dichiara dichiarò affermato afferma "
@@ -299,29 +313,33 @@ constexpr std::array rows{
     Row{"it", mister, "signor sig don re"},
     Row{"it", madam, "signora sig.ra donna regina"},
     Row{"it", cue_word::masculine,
-        "ministro presidente sindaco direttore governatore segretario dottore professore"},
+        "il lo un ministro presidente sindaco direttore governatore segretario dottore professore"},
     Row{"it", cue_word::feminine,
-        "ministra presidentessa sindaca direttrice governatrice segretaria dottoressa "
+        "la una ministra presidentessa sindaca direttrice governatrice segretaria dottoressa "
         "professoressa"},
 };
 
 // Given names common in the languages above. Those given to both are left out.
 constexpr std::string_view men =
     "james john robert michael william david richard joseph thomas charles christopher daniel "
-    "matthew anthony mark donald steven paul andrew joshua kenneth kevin brian george edward ronald "
+    "matthew anthony mark donald steven paul andrew joshua kenneth kevin brian george edward "
+    "ronald "
     "timothy jason jeffrey ryan jacob gary nicholas eric jonathan stephen larry justin scott "
     "brandon benjamin samuel frank gregory raymond alexander patrick jack dennis jerry tyler aaron "
     "jose henry adam douglas nathan peter zachary kyle walter harold jeremy ethan carl keith roger "
     "gerald christian sean arthur austin joe bill bob tim tom jim mike ted jeb mitt barack bernie "
-    "ben marco rand chris rick tony dick newt al hans karl heinz wolfgang klaus jürgen günter horst "
+    "ben marco rand chris rick tony dick newt al hans karl heinz wolfgang klaus jürgen günter "
+    "horst "
     "uwe manfred thorsten stefan markus lukas jonas felix moritz matthias andreas martin christoph "
     "florian tobias sebastian olaf gerhard helmut josé antonio juan manuel francisco javier carlos "
     "miguel jesús pedro ángel luis fernando jorge alberto pablo sergio rafael ramón diego andrés "
-    "jean pierre michel philippe alain jacques bernard françois éric nicolas olivier laurent julien "
+    "jean pierre michel philippe alain jacques bernard françois éric nicolas olivier laurent "
+    "julien "
     "antoine mathieu emmanuel frédéric thierry hervé yves guillaume joão paulo josé antônio lucas "
     "marcos mateus gustavo eduardo felipe bruno rodrigo tiago vitor rui nuno giuseppe giovanni "
     "mario luigi roberto stefano marco andrea francesco alessandro matteo lorenzo luca paolo "
-    "salvatore vincenzo enrico claudio fabio davide simone vladimir mohammed ahmed ali omar ibrahim";
+    "salvatore vincenzo enrico claudio fabio davide simone vladimir mohammed ahmed ali omar "
+    "ibrahim";
 constexpr std::string_view women =
     "mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty "
     "margaret sandra ashley kimberly emily donna michelle carol amanda dorothy melissa deborah "
@@ -355,7 +373,9 @@ CueWords::CueWords(std::string_view language) {
 }
 
 void CueWords::add(std::string_view words, std::uint32_t bits) {
-  for_each_word(words, [&](std::string_view word) { bits_[text::hash_bytes(word)] |= bits; });
+  for_each_word(words, [&](std::string_view word) {
+    bits_[text::hash_bytes(text::folded_case(word))] |= bits;
+  });
 }
 
 std::uint32_t CueWords::of(std::string_view source, const text::Token& token) const {
@@ -385,7 +405,9 @@ std::uint32_t gender_of_given_name(std::uint64_t hash) noexcept {
   static const auto table = [] {
     std::unordered_map<std::uint64_t, std::uint32_t> built;
     const auto add = [&](std::string_view names, std::uint32_t gender) {
-      for_each_word(names, [&](std::string_view name) { built[text::hash_bytes(name)] |= gender; });
+      for_each_word(names, [&](std::string_view name) {
+        built[text::hash_bytes(text::folded_case(name))] |= gender;
+      });
     };
     add(men, cue_word::masculine);
     add(women, cue_word::feminine);

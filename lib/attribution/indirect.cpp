@@ -6,9 +6,9 @@
 namespace newsloom::attribution {
 namespace {
 
-constexpr std::size_t min_content = 4;     // tokens
-constexpr std::size_t longest_tail = 8;    // tokens behind a cue at a sentence's end
-constexpr std::size_t told_whom = 5;       // tokens between "told" and "that"
+constexpr std::size_t min_content = 4;   // tokens
+constexpr std::size_t longest_tail = 8;  // tokens behind a cue at a sentence's end
+constexpr std::size_t told_whom = 5;     // tokens between "told" and "that"
 
 class IndirectFinder {
  public:

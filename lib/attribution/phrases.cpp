@@ -30,6 +30,12 @@ bool PhraseFinder::is_cue(std::size_t at, std::uint32_t which) const {
   return true;
 }
 
+// Portuguese "a" is a preposition too, hence the article.
+bool PhraseFinder::opens_with_preposition(const TokenRange& range) const {
+  return !range.empty() && view_.is(range.first, cue_word::preposition) &&
+         !view_.is(range.first, cue_word::article) && view_.name_at(range.first) == nullptr;
+}
+
 bool PhraseFinder::names_somebody(const TokenRange& range) const {
   for (std::size_t at = range.first; at < range.last; ++at) {
     if (view_.is(at, cue_word::pronoun) || view_.name_at(at) != nullptr) return true;
@@ -70,11 +76,12 @@ TokenRange PhraseFinder::phrase_from(std::size_t at, std::size_t last) const {
     ++phrase.last;
   }
   while (!phrase.empty() && view_.name_at(phrase.last - 1) == nullptr &&
-         view_.is(phrase.last - 1, cue_word::joins_nouns | cue_word::article)) {
+         view_.is(phrase.last - 1, cue_word::joins_nouns | cue_word::article) &&
+         !view_.token(phrase.last - 1).has(text::token_flag::apostrophe)) {
     --phrase.last;
   }
   // "said the mayor, Mara Lindqvist".
-  if (!phrase.empty() && !names_somebody(phrase) && phrase.last < last &&
+  if (!phrase.empty() && view_.is(phrase.first, cue_word::article) && phrase.last < last &&
       view_.gap_before(phrase.last) == ", " && view_.name_at(phrase.last) != nullptr) {
     const text::Mention& name = *view_.name_at(phrase.last);
     phrase.last = std::min<std::size_t>(last, name.first_token + name.token_count);
@@ -105,11 +112,64 @@ std::optional<CuedSource> PhraseFinder::behind(const TokenRange& clause) const {
       leading.last = leading.first;  // its subject is further off
       return CuedSource{cue, leading};
     }
-    const bool opens_with_preposition =
-        !leading.empty() && view_.is(leading.first, cue_word::preposition);
-    if (!leading.empty() && !opens_with_preposition) return CuedSource{cue, leading};
-    if (opens_with_preposition && names_somebody(leading)) return CuedSource{cue, narrowed(leading)};
-    return CuedSource{cue, phrase_from(at + 1, clause.last)};
+    const bool is_aside = opens_with_preposition(leading);
+    if (!leading.empty() && !is_aside) return CuedSource{cue, leading};
+    if (is_aside && names_somebody(leading)) return CuedSource{cue, narrowed(leading)};
+    return CuedSource{cue, subject_behind(at, clause.last)};
+  }
+  return std::nullopt;
+}
+
+// "said Ross", "fa sapere il museo", "heißt es aus dem Ministerium".
+TokenRange PhraseFinder::subject_behind(std::size_t cue, std::size_t last) const {
+  std::size_t at = cue + 1;
+  while (at < last && view_.is(at, cue_word::cue) && view_.adjoin(at - 1)) ++at;
+  const TokenRange phrase = phrase_from(at, last);
+  constexpr std::uint32_t personal =
+      cue_word::gender | cue_word::plural | cue_word::first_person | cue_word::article;
+  const bool is_impersonal = phrase.size() == 1 && view_.is(phrase.first, cue_word::pronoun) &&
+                             !view_.is(phrase.first, personal);
+  if (!is_impersonal || !view_.is(phrase.last, cue_word::preposition)) return phrase;
+  const TokenRange origin = phrase_from(phrase.last + 1, last);
+  return origin.empty() ? phrase : origin;
+}
+
+// A verb nobody listed: “…”, fulmine le maire; “…,” the mayor thundered.
+std::optional<CuedSource> PhraseFinder::behind_unlisted(const TokenRange& clause) const {
+  if (clause.empty()) return std::nullopt;
+  const auto may_be_verb = [&](std::size_t at) {
+    const text::Token& token = view_.token(at);
+    return token.kind == text::TokenKind::word && view_.bits(at) == 0 &&
+           !token.has(text::token_flag::capitalised) && !token.has(text::token_flag::stop_word);
+  };
+  std::size_t verb = clause.first;
+  while (verb < clause.last && view_.is(verb, cue_word::auxiliary) &&
+         !view_.is(verb, cue_word::article)) {
+    ++verb;
+  }
+  if (verb + 1 < clause.last && may_be_verb(verb) && view_.adjoin(verb)) {
+    const bool has_subject = view_.is(verb + 1, cue_word::article | cue_word::pronoun) ||
+                             view_.name_at(verb + 1) != nullptr;
+    if (has_subject) return CuedSource{{verb, verb + 1}, phrase_from(verb + 1, clause.last)};
+  }
+  if (verb > clause.first) {  // "ha minacciato.": its subject is the speaker before
+    if (verb + 1 != clause.last || !may_be_verb(verb)) return std::nullopt;
+    return CuedSource{{verb, verb + 1}, {verb + 1, verb + 1}};
+  }
+  const bool is_subject = view_.is(clause.first, cue_word::pronoun | cue_word::article) ||
+                          view_.name_at(clause.first) != nullptr;
+  if (!is_subject) return std::nullopt;
+  const text::Mention* name = view_.name_at(clause.first);
+  TokenRange source{clause.first, clause.first + 1};
+  if (name != nullptr) source.last = std::size_t{name->first_token} + name->token_count;
+  for (std::size_t at = source.last; at < std::min(clause.last, source.first + longest_segment);
+       ++at) {
+    if (!view_.adjoin(at - 1)) break;
+    const bool in_source = view_.name_at(at) != nullptr || view_.is(at, cue_word::joins_nouns);
+    if (may_be_verb(at) && (names_somebody({source.first, at}) || at + 1 == clause.last)) {
+      return CuedSource{{at, at + 1}, {source.first, at}};
+    }
+    if (!in_source && !may_be_verb(at)) break;
   }
   return std::nullopt;
 }
@@ -120,8 +180,8 @@ TokenRange PhraseFinder::segment_before(std::size_t first, std::size_t last) con
   while (segment.first > first) {
     const std::size_t at = segment.first - 1;
     if (!segment.empty() && !view_.adjoin(at)) break;
-    if (view_.is(at, cue_word::conjunction | cue_word::complement) && view_.name_at(at) == nullptr &&
-        !view_.is(at, cue_word::article | cue_word::pronoun)) {
+    if (view_.is(at, cue_word::conjunction | cue_word::complement) &&
+        view_.name_at(at) == nullptr && !view_.is(at, cue_word::article | cue_word::pronoun)) {
       break;
     }
     segment.first = at;
@@ -143,16 +203,15 @@ TokenRange PhraseFinder::narrowed(TokenRange segment) const {
       break;
     }
   }
-  const bool opens_with_preposition =
-      view_.is(segment.first, cue_word::preposition) && view_.name_at(segment.first) == nullptr;
-  if (segment.size() <= longest_segment && !opens_with_preposition) return segment;
+  const bool is_aside = opens_with_preposition(segment);
+  if (segment.size() <= longest_segment && !is_aside) return segment;
   for (std::size_t at = segment.last; at > segment.first; --at) {
     if (view_.is(at - 1, cue_word::pronoun)) return {at - 1, segment.last};
     if (const text::Mention* name = view_.name_at(at - 1)) {
       return {std::max<std::size_t>(segment.first, name->first_token), segment.last};
     }
   }
-  if (opens_with_preposition) return {segment.last, segment.last};
+  if (is_aside) return {segment.last, segment.last};
   return {segment.last - longest_segment, segment.last};
 }
 
@@ -172,10 +231,17 @@ TokenRange PhraseFinder::subject_before(std::size_t first, std::size_t cue) cons
     const std::size_t reached = segment.first;
     segment = trimmed(segment);
     const bool parenthetic = segment.empty() || view_.is(segment.first, cue_word::relative) ||
-                             (view_.is(segment.first, cue_word::preposition) &&
-                              view_.name_at(segment.first) == nullptr);
-    const bool comma_before = reached > first && view_.gap_before(reached).find(',') !=
-                                                     std::string_view::npos;
+                             opens_with_preposition(segment);
+    if (segment.empty() && found.empty() && reached > first && !view_.gap_has(reached, ",") &&
+        view_.is(reached - 1, cue_word::conjunction)) {
+      // "visited the valley and said": the sentence's subject
+      const TokenRange lead = phrase_from(first, cue);
+      if (names_somebody(lead)) return lead;
+      const TokenRange topic = topic_of({first, cue});
+      return topic.empty() ? lead : topic;
+    }
+    const bool comma_before =
+        reached > first && view_.gap_before(reached).find(',') != std::string_view::npos;
     if (!found.empty()) {  // looking for whom the apposition is about
       const TokenRange about = narrowed(segment);
       if (about.empty() || parenthetic || !names_somebody(about)) break;
@@ -225,9 +291,9 @@ std::optional<CuedSource> PhraseFinder::before(const TokenRange& clause) const {
       return CuedSource{words, topic};
     }
     const TokenRange leading = subject_before(clause.first, cue);
-    const TokenRange trailing = phrase_from(cue + 1, clause.last);
-    const bool inverted = view_.language() != "en" && !trailing.empty() && names_somebody(trailing) &&
-                          !names_somebody(leading);
+    const TokenRange trailing = subject_behind(cue, clause.last);
+    const bool inverted = view_.language() != "en" && !trailing.empty() &&
+                          names_somebody(trailing) && !names_somebody(leading);
     if (!leading.empty() && !inverted) return CuedSource{words, leading};
     return CuedSource{words, trailing};
   }

@@ -21,6 +21,8 @@ class PhraseFinder {
 
   /// In the clause behind a quotation: `“…,” [clause]`.
   [[nodiscard]] std::optional<CuedSource> behind(const TokenRange& clause) const;
+  /// The same by its shape alone, where no word is known to attribute.
+  [[nodiscard]] std::optional<CuedSource> behind_unlisted(const TokenRange& clause) const;
   /// In the clause in front of one: `[clause] “…”`. The cue nearest to the quotation.
   [[nodiscard]] std::optional<CuedSource> before(const TokenRange& clause) const;
   /// The subject of the verb at `cue`, looked for in front of it, not before `first`.
@@ -33,6 +35,8 @@ class PhraseFinder {
   [[nodiscard]] bool is_cue(std::size_t at, std::uint32_t which) const;
 
  private:
+  [[nodiscard]] TokenRange subject_behind(std::size_t cue, std::size_t last) const;
+  [[nodiscard]] bool opens_with_preposition(const TokenRange& range) const;
   [[nodiscard]] TokenRange trimmed(TokenRange range) const;
   [[nodiscard]] TokenRange segment_before(std::size_t first, std::size_t last) const;
   [[nodiscard]] TokenRange narrowed(TokenRange segment) const;

@@ -45,8 +45,8 @@ QuoteFinder::Surroundings QuoteFinder::look_around(std::size_t index) const {
   around.opens_paragraph = around.words.first == 0 || has_line_break(around.gap);
   around.before = clause_before(around);
   const char sign = last_sign(around.gap);
-  around.opens_sentence = around.opens_paragraph || around.before.empty() || sign == '.' ||
-                          sign == '!' || sign == '?';
+  around.opens_sentence =
+      around.opens_paragraph || around.before.empty() || sign == '.' || sign == '!' || sign == '?';
   if (around.opens_sentence) around.before.first = around.before.last;
   around.after = clause_after(around);
   read_end(around);
@@ -84,12 +84,12 @@ TokenRange QuoteFinder::clause_after(const Surroundings& around) const {
 void QuoteFinder::read_end(Surroundings& around) const {
   const std::string_view inner = around.quoted.inner.in(view_.source());
   const std::size_t end = around.quoted.outer.end;
-  const std::size_t next =
-      around.after.empty() ? end : view_.token(around.after.first).begin;
+  const std::size_t next = around.after.empty() ? end : view_.token(around.after.first).begin;
   const std::string_view gap = view_.source().substr(end, next - end);
   around.comma_behind = inner.ends_with(',') || gap.starts_with(',') || gap.starts_with(" ,");
   const bool stopped = inner.ends_with('.') && !inner.ends_with("..");
-  const bool sentence_over = gap.starts_with('.') || gap.find_first_of(";:") != std::string_view::npos;
+  const bool sentence_over =
+      gap.starts_with('.') || gap.find_first_of(";:") != std::string_view::npos;
   around.open_end = !stopped && !sentence_over;
   constexpr std::uint32_t may_attribute = cue_word::cue | cue_word::pronoun | cue_word::article |
                                           cue_word::auxiliary | cue_word::according;
@@ -101,7 +101,8 @@ void QuoteFinder::read_end(Surroundings& around) const {
 
 // A cue behind the quotation that belongs to it.
 std::optional<CuedSource> QuoteFinder::cue_behind(const Surroundings& around) const {
-  if (around.after.empty()) return signature(around);
+  if (const auto signed_by = signature(around)) return signed_by;
+  if (around.after.empty()) return std::nullopt;
   if (!around.comma_behind && !around.open_end) {
     // “It is over.” says Smith: only right behind it, in lower case.
     const text::Token& token = view_.token(around.after.first);
@@ -109,9 +110,11 @@ std::optional<CuedSource> QuoteFinder::cue_behind(const Surroundings& around) co
                              !token.has(text::token_flag::capitalised);
     if (!is_inverted) return std::nullopt;
   }
-  const auto found = phrases_.behind(around.after);
-  if (!found) return signature(around);
-  if (!around.comma_behind && around.opens_sentence == false) {
+  auto found = phrases_.behind(around.after);
+  if (!found && around.comma_behind && around.opens_sentence) {
+    found = phrases_.behind_unlisted(around.after);
+  }
+  if (found && !around.comma_behind && !around.opens_sentence) {
     return std::nullopt;  // He called it “a farce” and Smith said …
   }
   return found;
@@ -136,9 +139,18 @@ std::optional<CuedSource> QuoteFinder::signature(const Surroundings& around) con
 // A cue in front of the quotation, or a colon.
 std::optional<CuedSource> QuoteFinder::cue_before(const Surroundings& around) const {
   auto found = phrases_.before(around.before);
+  if (found && found->source.empty() && view_.is(found->cue.first, cue_word::participle)) {
+    // “messy,” adding, “…”: the subject stands in front of the quotation before.
+    const std::size_t sentence = view_.sentence_at(view_.token(found->cue.first).begin);
+    const std::size_t begin = view_.field().sentences[sentence].begin;
+    found->source = phrases_.topic_of({view_.token_from(begin), found->cue.first});
+  }
   if (found) return found;
   if (around.before.empty() || last_sign(around.gap) != ':') return std::nullopt;
-  const TokenRange topic = phrases_.topic_of(around.before);
+  TokenRange topic = phrases_.topic_of(around.before);
+  if (topic.empty() && view_.is(around.before.first, cue_word::article)) {
+    topic = phrases_.phrase_from(around.before.first, around.before.last);
+  }
   if (topic.empty()) return std::nullopt;
   return CuedSource{{around.before.last, around.before.last}, topic};
 }
@@ -169,8 +181,8 @@ bool QuoteFinder::is_whole(const Surroundings& around, const std::optional<CuedS
   // If it passes, “…,” he said: the clause in front is his too.
   if (!before && has_cue_behind) return false;
   const char sign = last_sign(around.gap);
-  const bool is_capital = !around.words.empty() &&
-                          view_.token(around.words.first).has(text::token_flag::capitalised);
+  const bool is_capital =
+      !around.words.empty() && view_.token(around.words.first).has(text::token_flag::capitalised);
   const std::size_t left = around.words.first - 1;
   if (sign == ':') return before || is_capital;
   if (sign == ',') {
@@ -181,8 +193,7 @@ bool QuoteFinder::is_whole(const Surroundings& around, const std::optional<CuedS
   if (sign == ' ' && phrases_.is_cue(left, cue_word::cue)) {
     const auto& sentences = view_.field().sentences;
     const std::size_t first = view_.sentence_at(around.quoted.inner.begin);
-    const bool several = first < sentences.size() &&
-                         sentences[first].end < around.quoted.inner.end;
+    const bool several = first < sentences.size() && sentences[first].end < around.quoted.inner.end;
     return is_capital || several;
   }
   return false;
@@ -227,6 +238,22 @@ void QuoteFinder::add(const Surroundings& around, QuoteForm form,
   if (cue_is_behind && !around.after.empty()) reach_ = view_.token(around.after.last - 1).end;
 }
 
+// Adds a part, and the cue that only comes now.
+void QuoteFinder::go_on(const Surroundings& around, const std::optional<CuedSource>& behind) {
+  DraftQuote& draft = out_.back();
+  draft.quote.parts.push_back({around.quoted.outer, around.quoted.inner});
+  last_index_ = around.index;
+  reach_ = around.quoted.outer.end;
+  const bool has_cue = draft.quote.cue.begin != draft.quote.cue.end;
+  if (has_cue || !behind) return;
+  if (!behind->cue.empty()) draft.quote.cue = view_.span(behind->cue);
+  draft.source = behind->source;
+  if (!draft.source.empty()) draft.quote.source = view_.span(draft.source);
+  draft.is_inferred = false;
+  last_cue_behind_ = true;
+  if (!around.after.empty()) reach_ = view_.token(around.after.last - 1).end;
+}
+
 // “…,” he said on “Meet the Press.” “…”: the title belongs to what attributes.
 bool QuoteFinder::is_title_behind_cue(const Surroundings& around) const {
   return !out_.empty() && last_cue_behind_ && !around.opens_paragraph &&
@@ -241,9 +268,7 @@ void QuoteFinder::take(const Surroundings& around) {
   const auto before = cue_before(around);
   const bool own_before = before && !last_cue_behind_;
   if (continues_last(around, behind.has_value() || own_before)) {
-    out_.back().quote.parts.push_back({around.quoted.outer, around.quoted.inner});
-    last_index_ = around.index;
-    reach_ = around.quoted.outer.end;
+    go_on(around, behind);
     return;
   }
   if (is_title_behind_cue(around)) {

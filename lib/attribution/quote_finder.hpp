@@ -34,7 +34,7 @@ class QuoteFinder {
     TokenRange words;
     TokenRange before;  // clause in front of it, up to the quotation before or the sentence's begin
     TokenRange after;   // clause behind it
-    std::string_view gap;     // bytes in front of it, to the token before
+    std::string_view gap;  // bytes in front of it, to the token before
     bool opens_paragraph = false;
     bool opens_sentence = false;
     bool comma_behind = false;  // inside the marks or behind them
@@ -55,6 +55,7 @@ class QuoteFinder {
   [[nodiscard]] bool is_whole(const Surroundings& around, const std::optional<CuedSource>& before,
                               bool has_cue_behind) const;
   [[nodiscard]] TokenRange introduced_by(const Surroundings& around) const;
+  void go_on(const Surroundings& around, const std::optional<CuedSource>& behind);
   void add(const Surroundings& around, QuoteForm form, const std::optional<CuedSource>& cued,
            bool cue_is_behind);
 
@@ -62,7 +63,7 @@ class QuoteFinder {
   PhraseFinder phrases_;
   Field field_;
   std::vector<DraftQuote> out_;
-  std::size_t reach_ = 0;      // byte up to which the last quote's attribution reaches
+  std::size_t reach_ = 0;       // byte up to which the last quote's attribution reaches
   std::size_t last_index_ = 0;  // of its last part in the field's quotations
   bool last_cue_behind_ = false;
 };

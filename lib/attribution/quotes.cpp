@@ -15,9 +15,8 @@ void read_field(const FieldView& view, Field field, SpeakerResolver& speakers,
   std::vector<DraftQuote> drafts = QuoteFinder(view, field).find();
   std::vector<DraftQuote> indirect = find_indirect(view, field, drafts);
   std::ranges::move(indirect, std::back_inserter(drafts));
-  std::ranges::stable_sort(drafts, {}, [](const DraftQuote& draft) {
-    return draft.quote.parts.front().outer.begin;
-  });
+  std::ranges::stable_sort(
+      drafts, {}, [](const DraftQuote& draft) { return draft.quote.parts.front().outer.begin; });
   for (DraftQuote& draft : drafts) {
     speakers.resolve(draft);
     out.push_back(std::move(draft.quote));

@@ -37,11 +37,13 @@ class SpeakerResolver {
   };
 
   void read_names(Field field);
-  void read_role(const FieldView& view, const text::Mention& name, std::size_t entity);
-  [[nodiscard]] std::size_t entity_of(const FieldView& view, const text::Mention& name, Field field);
-  [[nodiscard]] std::uint32_t gender_at(const FieldView& view, const text::Mention& name) const;
+  [[nodiscard]] TokenRange person_in(const FieldView& view, const text::Mention& name) const;
+  void read_role(const FieldView& view, const TokenRange& name, std::size_t entity);
+  [[nodiscard]] std::size_t entity_of(const FieldView& view, const TokenRange& name, Field field,
+                                      bool is_acronym);
+  [[nodiscard]] std::uint32_t gender_at(const FieldView& view, const TokenRange& name) const;
   [[nodiscard]] const text::Mention* name_in(const FieldView& view, const TokenRange& source) const;
-  [[nodiscard]] std::optional<std::size_t> entity_named(const FieldView& view, Field field,
+  [[nodiscard]] std::optional<std::size_t> entity_named(Field field,
                                                         const text::Mention& name) const;
   [[nodiscard]] std::optional<std::size_t> meant_by(const FieldView& view, Field field,
                                                     std::size_t pronoun) const;
@@ -61,7 +63,8 @@ class SpeakerResolver {
   std::vector<Naming> in_title_;  // ascending by token
   std::vector<Naming> in_text_;
   std::unordered_map<std::uint64_t, std::vector<std::size_t>> by_last_word_;
-  std::unordered_map<std::uint64_t, std::size_t> by_role_;  // "mayor" → entity
+  std::unordered_map<std::uint64_t, std::size_t> by_given_name_;  // of full names, the last one
+  std::unordered_map<std::uint64_t, std::size_t> by_role_;        // "mayor" → entity
   std::optional<std::size_t> last_speaker_;
   FieldSpan last_description_;  // of a speaker without a name
 };

@@ -97,6 +97,10 @@ class NumberFinder {
   void join_groups(NumberDraft& draft) const;
   std::size_t read_date(NumberDraft& draft);
   [[nodiscard]] bool is_day_of_month(const NumberDraft& draft) const;
+  [[nodiscard]] bool is_first_of_days(std::size_t at) const;
+  [[nodiscard]] bool is_behind_weekday(const NumberDraft& draft) const;
+  [[nodiscard]] bool is_decade(const NumberDraft& draft) const;
+  [[nodiscard]] bool is_early_year(const NumberDraft& draft) const;
   bool read_pair(NumberDraft& draft);
   [[nodiscard]] bool counts_something(std::size_t end) const;
   [[nodiscard]] std::int64_t afternoon(std::size_t end, std::int64_t hour) const;

@@ -31,8 +31,9 @@ template <class Value>
 Table<Value> table_of(std::span<const std::pair<Value, std::string_view>> lists) {
   Table<Value> table;
   for (const auto& list : lists) {
-    for_each_word(list.second,
-                  [&](std::string_view word) { table.insert({hash_of(word), list.first}); });
+    for_each_word(list.second, [&](std::string_view word) {
+      table.insert({hash_of(folded_case(word)), list.first});
+    });
   }
   return table;
 }
@@ -96,6 +97,45 @@ constexpr std::array number_lists{
                "un una"},
 };
 
+// Numbers that are words of their own besides; each list counts on from its first.
+struct NumberRow {
+  std::string_view language;
+  std::int64_t first;
+  std::int64_t step;
+  std::string_view words;
+};
+constexpr std::array number_rows{
+    NumberRow{"en", 13, 1, "thirteen fourteen fifteen sixteen seventeen eighteen nineteen"},
+    NumberRow{"de", 13, 1, "dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn"},
+    NumberRow{
+        "de", 100, 100,
+        "einhundert zweihundert dreihundert vierhundert fünfhundert sechshundert siebenhundert "
+        "achthundert neunhundert eintausend"},
+    NumberRow{
+        "es", 13, 1,
+        "trece catorce quince dieciséis diecisiete dieciocho diecinueve - veintiuno veintidós "
+        "veintitrés veinticuatro veinticinco veintiséis veintisiete veintiocho veintinueve"},
+    NumberRow{"es", 200, 100,
+              "doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos "
+              "novecientos"},
+    NumberRow{"es", 200, 100,
+              "doscientas trescientas cuatrocientas quinientas seiscientas setecientas ochocientas "
+              "novecientas"},
+    NumberRow{"fr", 13, 1, "treize quatorze quinze seize"},
+    NumberRow{"pt", 13, 1, "treze catorze quinze dezesseis dezessete dezoito dezenove"},
+    NumberRow{"pt", 16, 1, "dezasseis dezassete - dezanove"},
+    NumberRow{"pt", 2, 1, "duas"},
+    NumberRow{"pt", 200, 100,
+              "duzentos trezentos quatrocentos quinhentos seiscentos setecentos oitocentos "
+              "novecentos"},
+    NumberRow{
+        "it", 13, 1,
+        "tredici quattordici quindici sedici diciassette diciotto diciannove - ventuno ventidue "
+        "ventitré ventiquattro venticinque ventisei ventisette ventotto ventinove"},
+    NumberRow{"it", 200, 100,
+              "duecento trecento quattrocento cinquecento seicento settecento ottocento novecento"},
+};
+
 constexpr std::array<std::pair<std::int64_t, std::string_view>, 5> multipliers{{
     {12, "dozen dutzend docena docenas douzaine douzaines dúzia dúzias dozzina dozzine"},
     {100, "hundreds hunderte"},
@@ -107,7 +147,7 @@ constexpr std::array<std::pair<std::int64_t, std::string_view>, 5> multipliers{{
 // A thousand million where the language is English, a million million elsewhere.
 constexpr std::string_view billions = "billion billions billionen billón billones bilione bilioni";
 
-constexpr std::array<std::pair<UnitWord, std::string_view>, 30> units{{
+constexpr std::array<std::pair<UnitWord, std::string_view>, 45> units{{
     {{NumberKind::percent, "%"}, "percent prozent pourcent percento"},
     {{NumberKind::percent, "pp"}, "prozentpunkte prozentpunkten"},
     {{NumberKind::money, "USD"}, "usd dollar dollars dólar dólares dollari"},
@@ -120,12 +160,17 @@ constexpr std::array<std::pair<UnitWord, std::string_view>, 30> units{{
     {{NumberKind::money, "MXN"}, "mxn"},
     {{NumberKind::money, "INR"}, "inr rupees rupien rupias roupies"},
     {{NumberKind::money, "RUB"}, "rub rubles roubles rubel rublos"},
+    {{NumberKind::money, "IRR"}, "irr rial rials riales"},
+    {{NumberKind::money, "TRY"}, "lira liras"},
+    {{NumberKind::money, "PLN"}, "pln zloty zlotys złoty"},
+    {{NumberKind::money, "SEK"}, "sek kronor"},
+    {{NumberKind::money, "XXX"}, "peso pesos krone kroner kronen coronas couronnes corone"},
     {{NumberKind::measure, "km"},
      "km kilometre kilometres kilometer kilometers kilometern kilómetro "
      "kilómetros kilomètre kilomètres quilômetros quilómetros chilometri"},
     {{NumberKind::measure, "mi"}, "mile miles meile meilen millas milhas miglia"},
     {{NumberKind::measure, "m"},
-     "metre metres meter meters metern metro metros mètre mètres metri"},
+     "m metre metres meter meters metern metro metros mètre mètres metri"},
     {{NumberKind::measure, "cm"},
      "cm centimetres centimeters zentimeter centímetros centimètres centimetri"},
     {{NumberKind::measure, "ft"}, "ft feet foot"},
@@ -143,6 +188,22 @@ constexpr std::array<std::pair<UnitWord, std::string_view>, 30> units{{
     {{NumberKind::measure, "mph"}, "mph"},
     {{NumberKind::measure, "C"}, "celsius"},
     {{NumberKind::measure, "F"}, "fahrenheit"},
+    {{NumberKind::measure, "Hz"}, "hz hertz"},
+    {{NumberKind::measure, "MHz"}, "mhz megahertz"},
+    {{NumberKind::measure, "GHz"}, "ghz gigahertz"},
+    {{NumberKind::measure, "s"}, "seconds second sekunden segundos secondes secondi"},
+    {{NumberKind::measure, "min"},
+     "minute minutes minuten minütige minütigen minutos minuto minuti"},
+    {{NumberKind::measure, "h"},
+     "hour hours stunde stunden stündige stündigen hora horas heure heures ora ore"},
+    {{NumberKind::measure, "d"},
+     "day days tag tage tagen tägige tägigen día días jour jours dia dias giorno giorni"},
+    {{NumberKind::measure, "wk"},
+     "week weeks woche wochen semana semanas semaine semaines settimana settimane"},
+    {{NumberKind::measure, "mo"}, "month months monat monate monaten mes meses mois mês mese mesi"},
+    {{NumberKind::measure, "y"},
+     "year years jahr jahre jahren jährige jährigen jähriger año años an ans année années ano anos "
+     "anno anni"},
 }};
 
 constexpr std::string_view magnitudes = "magnitude stärke magnitud magnitudo magnitudine";
@@ -157,7 +218,7 @@ constexpr std::string_view months =
     "juillet août septembre octobre novembre décembre janeiro fevereiro março maio junho julho "
     "setembro "
     "outubro novembro dezembro gennaio febbraio aprile maggio giugno luglio settembre ottobre "
-    "dicembre";
+    "dicembre ene abr ago dic okt dez janv févr avr juil déc fev gen mag giu lug ott";
 
 struct Phrase {
   std::string_view words;
@@ -254,6 +315,21 @@ struct Language {
   WordSet articles;
 };
 
+// "einundzwanzig" to "neunundneunzig".
+void add_german_compounds(Table<std::int64_t>& numbers) {
+  constexpr std::array<std::string_view, 9> ones{"ein",   "zwei",   "drei", "vier", "fünf",
+                                                 "sechs", "sieben", "acht", "neun"};
+  constexpr std::array<std::string_view, 8> tens{"zwanzig", "dreißig", "vierzig", "fünfzig",
+                                                 "sechzig", "siebzig", "achtzig", "neunzig"};
+  for (std::size_t one = 0; one < ones.size(); ++one) {
+    for (std::size_t ten = 0; ten < tens.size(); ++ten) {
+      const std::string word = std::string(ones[one]) + "und" + std::string(tens[ten]);
+      const auto value = static_cast<std::int64_t>((ten + 2) * 10 + one + 1);
+      numbers.emplace(hash_of(folded_case(word)), value);
+    }
+  }
+}
+
 // By language; the words' place in the list is their number.
 const std::unordered_map<std::string_view, Language>& languages() {
   static const auto all = [] {
@@ -270,6 +346,14 @@ const std::unordered_map<std::string_view, Language>& languages() {
       for_each_word(list.articles,
                     [&](std::string_view word) { language.articles.insert(hash_of(word)); });
     }
+    for (const NumberRow& row : number_rows) {
+      std::int64_t value = row.first;
+      for_each_word(row.words, [&](std::string_view word) {
+        if (word != "-") built[row.language].numbers.emplace(hash_of(folded_case(word)), value);
+        value += row.step;
+      });
+    }
+    add_german_compounds(built["de"].numbers);
     return built;
   }();
   return all;
@@ -296,6 +380,8 @@ std::optional<std::int64_t> multiplier_word(std::uint64_t word,
   static const auto table = table_of<std::int64_t>(multipliers);
   static const auto large = set_of(billions);
   if (large.contains(word)) return language == "en" ? milliard : billion_long;
+  static const auto trillion = set_of("trillion trillions tn");
+  if (language == "en" && trillion.contains(word)) return billion_long;
   return looked_up(table, word);
 }
 
@@ -311,6 +397,14 @@ bool is_magnitude_word(std::uint64_t word) noexcept {
 
 bool is_month_word(std::uint64_t word) noexcept {
   static const auto table = set_of(months);
+  return table.contains(word);
+}
+
+bool is_weekday_word(std::uint64_t word) noexcept {
+  static const auto table = set_of(
+      "lunes martes miércoles jueves viernes sábado domingo feira hoje ontem amanhã lundi mardi "
+      "mercredi jeudi vendredi samedi dimanche lunedì martedì mercoledì giovedì venerdì sabato "
+      "domenica");
   return table.contains(word);
 }
 

@@ -29,6 +29,9 @@ struct UnitWord {
 /// "magnitude", "Stärke": before or behind an earthquake's.
 [[nodiscard]] bool is_magnitude_word(std::uint64_t word) noexcept;
 [[nodiscard]] bool is_month_word(std::uint64_t word) noexcept;
+/// Weekdays of Spanish, Portuguese, Italian and French with what stands for them ("feira", "hoje"),
+/// behind which a bare number is a day.
+[[nodiscard]] bool is_weekday_word(std::uint64_t word) noexcept;
 /// Whether the language writes months with a capital, as "may" is none.
 [[nodiscard]] bool capitalises_months(std::string_view language) noexcept;
 

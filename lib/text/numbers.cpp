@@ -1,6 +1,7 @@
 #include "newsloom/text/numbers.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 
@@ -127,6 +128,9 @@ std::size_t NumberFinder::read_date(NumberDraft& draft) {
     while (between(end - 1) == "/" && figure_at(end)) ++end;
     return end;
   }
+  const bool is_short_date = joined && gap == "-" && figure.digits <= 2 && next->digits <= 2 &&
+                             between(draft.end) == "-" && figure_at(draft.end + 1).has_value();
+  if (is_short_date) return draft.end + 2;  // "08-07-13"
   if (joined && gap == "-" && figure.digits == 4 && next->digits == 2) {
     if (between(draft.end) == "-" && figure_at(draft.end + 1)) return draft.end + 2;
     draft.number.kind = NumberKind::year;
@@ -144,10 +148,41 @@ bool NumberFinder::is_day_of_month(const NumberDraft& draft) const {
   const std::size_t end = draft.end;
   const bool beside = adjoin(end - 1) || between(end - 1) == ". ";
   if (beside && is_month(end)) return true;
+  if (is_first_of_days(end) || is_behind_weekday(draft)) return true;
   const bool of = is_word(end, "de") || is_word(end, "of") || is_word(end, "di");
   if (beside && of && adjoin(end) && is_month(end + 1)) return true;
-  return draft.first > 0 && adjoin(draft.first - 1) && is_month(draft.first - 1) &&
+  const bool beside_before =
+      draft.first > 0 && (adjoin(draft.first - 1) || between(draft.first - 1) == ". ");
+  return beside_before && is_month(draft.first - 1) &&
          tokens_[draft.first - 1].has(token_flag::capitalised);
+}
+
+// "6 to 9 January", "16 e 17 giugno": the token behind the first day.
+bool NumberFinder::is_first_of_days(std::size_t at) const {
+  constexpr std::int64_t days = 31;
+  const bool joined = is_word(at, "to") || is_word(at, "and") || is_word(at, "e") ||
+                      is_word(at, "y") || is_word(at, "et") || is_word(at, "bis") ||
+                      is_word(at, "und") || is_word(at, "a") || is_word(at, "al") ||
+                      is_word(at, "au");
+  const auto second = joined ? figure_at(at + 1) : std::nullopt;
+  if (!second || second->digits > 2 || second->has_separator || second->mantissa > days) {
+    return false;
+  }
+  const bool of = is_word(at + 2, "de") || is_word(at + 2, "di") || is_word(at + 2, "of");
+  return is_month(of ? at + 3 : at + 2);
+}
+
+// "terça-feira (7)", "el jueves 5", "último dia 5".
+bool NumberFinder::is_behind_weekday(const NumberDraft& draft) const {
+  if (draft.first == 0) return false;
+  const std::string_view gap = between(draft.first - 1);
+  const std::string_view behind = text_.substr(draft.last_byte);
+  const bool in_brackets = gap == " (" && behind.starts_with(")");
+  if (is_weekday_word(hash(draft.first - 1))) {
+    return in_brackets || ((gap == ", " || gap == " ") && !counts_something(draft.end));
+  }
+  return gap == " " && (is_word(draft.first - 1, "dia") || is_word(draft.first - 1, "día")) &&
+         draft.figure.is_bare_integer();
 }
 
 // "14:30" and "3-1"; "10-15 km" is neither.
@@ -228,6 +263,7 @@ bool NumberFinder::is_year(const NumberDraft& draft) {
   constexpr std::int64_t last = 2099;
   const Figure& figure = draft.figure;
   const std::int64_t value = figure.mantissa;
+  if (is_decade(draft) || is_early_year(draft)) return true;
   if (figure.has_separator || figure.digits != 4 || value < first || value > last) return false;
   if (figure.suffix == "s") return true;
   if (!figure.suffix.empty() || !sign_before(draft.first).empty()) return false;
@@ -238,10 +274,47 @@ bool NumberFinder::is_year(const NumberDraft& draft) {
   if (draft.end >= tokens_.size() || between(draft.end - 1) != " ") return true;
   const Token& next = tokens_[draft.end];
   if (unit_word(next.hash) || multiplier_word(next.hash, language_)) return false;
-  const bool counted = next.kind == TokenKind::word && !next.has(token_flag::stop_word) &&
-                       !next.has(token_flag::capitalised);
+  // German counts capitalised nouns, English plurals.
+  const bool is_noun =
+      language_ == "de" ? next.has(token_flag::capitalised) : !next.has(token_flag::capitalised);
+  const bool may_be_plural =
+      language_ != "en" || next.in(text_).ends_with('s') || is_word(draft.end, "people");
+  const bool counted =
+      next.kind == TokenKind::word && !next.has(token_flag::stop_word) && is_noun && may_be_plural;
   const bool introduced = draft.first > 0 && tokens_[draft.first - 1].has(token_flag::stop_word);
   return !counted || introduced;
+}
+
+// "los 90", "gli anni 70".
+bool NumberFinder::is_decade(const NumberDraft& draft) const {
+  const Figure& figure = draft.figure;
+  if (draft.first == 0 || !figure.is_bare_integer() || figure.digits != 2) return false;
+  const std::size_t before = draft.first - 1;
+  const bool introduced = is_word(before, "los") || is_word(before, "anni") ||
+                          is_word(before, "années") || is_word(before, "años") ||
+                          is_word(before, "anos");
+  return figure.mantissa % 10 == 0 && introduced && adjoin(before) && !counts_something(draft.end);
+}
+
+// "in 1791", "Dec. 15, 1791": before 1900 a year has to be introduced as one.
+bool NumberFinder::is_early_year(const NumberDraft& draft) const {
+  constexpr std::int64_t first = 1500;
+  constexpr std::int64_t last = 1899;
+  const Figure& figure = draft.figure;
+  if (draft.first == 0 || !figure.is_bare_integer() || figure.digits != 4) return false;
+  if (figure.mantissa < first || figure.mantissa > last) return false;
+  const std::size_t before = draft.first - 1;
+  if (is_month(before)) return true;
+  const bool behind_day = draft.first > 1 && between(before) == ", " && is_month(draft.first - 2) &&
+                          figure_at(before).has_value();
+  if (behind_day) return true;
+  constexpr std::array<std::string_view, 14> introductions{"in",   "since", "of",     "im",   "von",
+                                                           "seit", "en",    "de",     "em",   "nel",
+                                                           "del",  "dal",   "depuis", "desde"};
+  const bool introduced = adjoin(before) && std::ranges::any_of(introductions, [&](auto word) {
+                            return is_word(before, word);
+                          });
+  return introduced && !counts_something(draft.end);
 }
 
 void find_numbers(std::string_view text, std::string_view language, std::span<const Token> tokens,

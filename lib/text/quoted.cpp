@@ -129,7 +129,8 @@ class Finder {
     }
     if (line_end == rest.size()) return std::nullopt;
     std::size_t next = inner + line_end;
-    while (next < text_.size() && (text_[next] == '\n' || text_[next] == '\r' || text_[next] == ' ')) {
+    while (next < text_.size() &&
+           (text_[next] == '\n' || text_[next] == '\r' || text_[next] == ' ')) {
       ++next;
     }
     if (text_.substr(next, doubled) != text_.substr(begin, doubled)) return std::nullopt;

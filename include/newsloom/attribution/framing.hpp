@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,16 +50,45 @@ struct FramingOptions {
   std::size_t min_words = 6;  ///< of a stressed sentence, [1, 64]
 };
 
-/// How the outlets of an event present it: by family in order of their first articles, within one
-/// by kind. Articles of unknown outlets, and copies, are evidence but have no row. Outlets of
-/// different languages are compared within their language, but for what numbers and names carry
-/// over. Integers decide. O(sentences * terms), expected. Pure and thread-safe.
+/// How the outlets of an event present it, for one event. Immutable, so any number of threads may
+/// ask; it looks into the event reading, which must outlive it. O(sentences * terms), expected, to
+/// build; integers decide.
+class Framing {
+ public:
+  explicit Framing(const EventReading& event, const FramingOptions& options = {});
+  ~Framing();
+  Framing(Framing&&) noexcept;
+  Framing& operator=(Framing&&) noexcept;
+
+  /// By family in order of their first articles, within one by kind. Articles of unknown outlets,
+  /// and copies, are evidence but have no row. Outlets of different languages are compared within
+  /// their language, but for what numbers carry over.
+  ///
+  /// - **leads_with**: the first sentence of the family's first article, or its title.
+  /// - **stresses**: the sentence with the most words that other families also use and the least
+  ///   overlap with any one sentence of theirs; not the first.
+  /// - **leaves_out**: a number or quotation of at least `min_other_families` other families and
+  ///   more than half of those that could have it, of which the family has no trace.
+  /// - **quotes**: direct quotations with a speaker, those of fewest other families first.
+  /// - **alone_reports**: a number or quotation of no other family.
+  [[nodiscard]] const std::vector<Predicate>& predicates() const noexcept;
+
+  /// Whether a predicate, wherever it comes from, is true of the event: everything it says is
+  /// looked up again in the articles. A place outside the articles is false, not an error.
+  /// O(articles + numbers + quotations of the event).
+  [[nodiscard]] bool holds(const Predicate& predicate) const;
+
+  struct State;  ///< private to the implementation
+
+ private:
+  std::unique_ptr<const State> state_;
+};
+
+/// `Framing(event, options).predicates()`.
 [[nodiscard]] std::vector<Predicate> find_framing(const EventReading& event,
                                                   const FramingOptions& options = {});
 
-/// Whether a predicate, wherever it comes from, is true of the event: everything it says is looked
-/// up again in the articles' bytes. A place outside the articles is false, not an error.
-/// O(event) at worst. Pure and thread-safe.
+/// `Framing(event, options).holds(predicate)`; build a `Framing` to check more than one.
 [[nodiscard]] bool holds(const Predicate& predicate, const EventReading& event,
                          const FramingOptions& options = {});
 

@@ -43,7 +43,8 @@ struct Number {
   std::int64_t value_e3 = 0;
   NumberKind kind = NumberKind::count;
   NumberBound bound = NumberBound::exact;
-  /// "USD", "%", "pp", "km", "kg", "t", "m", "ha", "C", "Mw" (of an earthquake), …; NUL-padded.
+  /// "USD" ("XXX": one of several currencies), "%", "pp", "km", "kg", "t", "m", "ha", "C", "y",
+  /// "mo", "wk", "d", "h", "min", "s", "Mw" (of an earthquake), …; NUL-padded.
   std::array<char, 8> unit{};
 
   [[nodiscard]] std::string_view unit_text() const noexcept {
