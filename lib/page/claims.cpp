@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "newsloom/attribution/agreement.hpp"
 #include "predicates.hpp"
 
 namespace newsloom::page {
@@ -122,9 +123,101 @@ void write_agreements(Draft& draft, BehindTheHeadline& behind) {
   }
 }
 
-void write_conflicts(Draft& /*draft*/, BehindTheHeadline& /*behind*/) {}
+namespace {
 
-bool are_in_conflict(const PageReading& /*reading*/, const std::vector<Support>& /*places*/) {
+/// The sentence that holds a place; null if none that was kept does.
+const Passage* sentence_with(const PageReading& reading, const attribution::Place& place) {
+  const PageSource& source = reading.sources[place.article];
+  if (place.where.field == Field::title) return source.headline ? &*source.headline : nullptr;
+  for (std::size_t i = 0; i < source.passage_count; ++i) {
+    const Passage& passage = reading.passages[source.first_passage + i];
+    if (passage.span.contains(place.where.span)) return &passage;
+  }
+  return nullptr;
+}
+
+/// The best sentence that states a value: of a known outlet, in the page's language, a whole one.
+const Passage* sentence_of(const PageReading& reading, const attribution::ClaimValue& value) {
+  const Passage* title = nullptr;
+  for (const attribution::Place& place : value.places) {
+    const Passage* passage = sentence_with(reading, place);
+    if (passage == nullptr || !may_be_shown(reading, *passage)) continue;
+    if (passage->field == Field::text) return passage;
+    if (title == nullptr) title = passage;
+  }
+  return title;
+}
+
+/// What is counted, as the first value's sentence words it.
+text::Span counted_in(const PageReading& reading, const attribution::Place& place) {
+  for (const attribution::Quantity& quantity :
+       reading.read.articles[place.article].claims.quantities) {
+    if (quantity.field != place.where.field || !quantity.span.contains(place.where.span)) continue;
+    return quantity.counted.size() > 0 ? quantity.counted : quantity.span;
+  }
+  return place.where.span;
+}
+
+bool is_conflict(const attribution::Claim& claim) {
+  return claim.status == attribution::ClaimStatus::conflict &&
+         claim.kind == attribution::ClaimKind::quantity;
+}
+
+std::optional<Conflict> conflict_of(Draft& draft, const attribution::Claim& claim) {
+  const PageReading& reading = draft.reading();
+  std::vector<ConflictValue> values;
+  std::set<std::string> families;
+  for (const attribution::ClaimValue& value : claim.values) {
+    const Passage* passage = sentence_of(reading, value);
+    // Which is newer must be for the reader to see.
+    if (passage == nullptr || !value.first_stated || value.outlets.empty()) continue;
+    auto statement = draft.state(*passage);
+    if (!statement) continue;
+    families.insert(value.families.begin(), value.families.end());
+    values.push_back({std::move(*statement), value.outlets});
+  }
+  if (values.size() < 2 || families.size() < 2) return std::nullopt;
+  for (std::size_t i = 1; i < values.size(); ++i) {
+    if (values[i].statement.text() == values[0].statement.text()) return std::nullopt;
+  }
+  const attribution::Place& first = claim.values.front().places.front();
+  auto quantity =
+      draft.state(first.article, first.where.field, counted_in(reading, first));
+  if (!quantity) return std::nullopt;
+  return Conflict{std::move(*quantity), std::move(values)};
+}
+
+}  // namespace
+
+void write_conflicts(Draft& draft, BehindTheHeadline& behind) {
+  for (const attribution::Claim& claim : attribution::compare_claims(draft.reading().read)) {
+    if (behind.conflicts.size() == draft.options().behind.max_conflicts) return;
+    if (!is_conflict(claim)) continue;
+    if (auto conflict = conflict_of(draft, claim)) behind.conflicts.push_back(std::move(*conflict));
+  }
+}
+
+bool are_in_conflict(const PageReading& reading, const std::vector<Support>& places) {
+  for (const attribution::Claim& claim : attribution::compare_claims(reading.read)) {
+    if (!is_conflict(claim)) continue;
+    std::set<const attribution::ClaimValue*> values;
+    std::size_t found = 0;
+    for (const Support& support : places) {
+      const auto states = [&](const attribution::ClaimValue& value) {
+        return std::any_of(value.places.begin(), value.places.end(), [&](const auto& place) {
+          return reading.sources[place.article].row->article == support.article &&
+                 place.where.field == support.field && support.span.contains(place.where.span);
+        });
+      };
+      for (const attribution::ClaimValue& value : claim.values) {
+        if (values.contains(&value) || !states(value)) continue;
+        values.insert(&value);
+        ++found;
+        break;
+      }
+    }
+    if (found == places.size()) return true;
+  }
   return false;
 }
 

@@ -93,6 +93,7 @@ result<EventPage> compose_page(const EventView& event, const ArticleSource& arti
   if (auto error = check(options)) return *error;
   auto reading = read_page(event, articles, options.reading, options.language);
   if (!reading) return reading.error();
+  read_claims(*reading);
   EventPage page = head_of(event, *reading);
   page.category = category_of(*reading, context);
   page.image = image_of(*reading, context);

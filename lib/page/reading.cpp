@@ -335,21 +335,6 @@ void find_words_of_others(PageReading& reading) {
   }
 }
 
-attribution::EventArticle about(const CoverageRow& row, const Article& article) {
-  attribution::EventArticle out;
-  out.article = row.article;
-  out.revision = row.revision;
-  out.outlet = row.outlet;
-  out.family = row.family;
-  out.language = row.language;
-  out.published = row.published;
-  out.precision = row.precision;
-  out.is_copy = row.copy_of.has_value();
-  out.title = article.title;
-  out.text = article.text;
-  return out;
-}
-
 void count_support(PageReading& reading) {
   std::vector<std::pair<std::uint64_t, std::size_t>> seen;
   const auto note = [&](const Passage& passage) {
@@ -406,7 +391,7 @@ result<PageReading> read_page(const EventView& event, const ArticleSource& artic
   for (std::uint32_t i = 0; i < reading.sources.size(); ++i) {
     PageSource& source = reading.sources[i];
     attribution::ReadArticle read;
-    read.about = about(*source.row, source.article);
+    read.about = attribution::event_article(*source.row, source.article);
     read.about.title = text::truncate_to_boundary(read.about.title, options.max_text_bytes);
     read.about.text = text::truncate_to_boundary(read.about.text, options.max_text_bytes);
     read.reading = reader.read(read.about.title, read.about.text, source.language);
@@ -418,6 +403,12 @@ result<PageReading> read_page(const EventView& event, const ArticleSource& artic
   find_words_of_others(reading);
   count_support(reading);
   return reading;
+}
+
+void read_claims(PageReading& reading) {
+  for (attribution::ReadArticle& article : reading.read.articles) {
+    article.claims = attribution::find_claims(article.reading, article.about.published);
+  }
 }
 
 double share_in(const std::vector<std::uint64_t>& part, const std::vector<std::uint64_t>& whole) {

@@ -98,6 +98,9 @@ struct PageReading {
                                             const ReadingOptions& options,
                                             std::string_view wanted_language);
 
+/// Fills in what the articles claim, for those who compare it.
+void read_claims(PageReading& reading);
+
 /// Share of `part`'s values in `whole`; both ascending. 0 for an empty part.
 [[nodiscard]] double share_in(const std::vector<std::uint64_t>& part,
                               const std::vector<std::uint64_t>& whole);

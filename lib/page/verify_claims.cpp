@@ -223,9 +223,10 @@ result<Verification> verify_claims(std::string_view json_text, const ArticleSour
   try {
     const json::object page = parse_page(json_text);
     const EventView event = event_of(page);
-    const auto reading = read_page(event, articles, options.page.reading,
+    auto reading = read_page(event, articles, options.page.reading,
                                    optional_text(page, "language", "language"));
     if (!reading) return reading.error();
+    read_claims(*reading);
     return ClaimChecker(page, *reading).check();
   } catch (const Refused& refused) {
     return refused.error();
