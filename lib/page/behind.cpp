@@ -44,6 +44,8 @@ double cue_weight(const Passage& passage) {
   if (passage.has(trait::cause)) weight += 1.0;
   if (passage.has(trait::contrast)) weight += 0.8;
   if (passage.has(trait::forecast)) weight += 0.7;
+  constexpr double speaks_of_before = 0.7;
+  if (passage.has(trait::definite)) weight *= speaks_of_before;
   return weight;
 }
 

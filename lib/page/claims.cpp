@@ -11,7 +11,7 @@ namespace newsloom::page {
 namespace {
 
 /// Share of a sentence's words another one must have to say the same.
-constexpr double same_fact = 0.5;
+constexpr double same_fact = 0.6;
 constexpr double same_figures = 0.34;
 constexpr std::size_t min_terms = 4;
 

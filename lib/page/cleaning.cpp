@@ -187,6 +187,12 @@ Span clean_span(std::string_view text, Span sentence, bool is_first) {
 bool is_whole_sentence(const attribution::FieldReading& field, Span span) {
   const std::string_view sentence = span.in(field.source);
   if (sentence.empty() || !begins_as_sentence(sentence) || !ends_as_sentence(sentence)) return false;
+  // "Younger v." and initials: the splitter took an abbreviation for the end.
+  constexpr std::size_t initial = 3;
+  if (sentence.size() > initial && sentence.back() == '.' &&
+      is_space(sentence[sentence.size() - initial]) && sentence[sentence.size() - 2] >= 'A') {
+    return false;
+  }
   if (sentence.ends_with("\u2026") || sentence.ends_with("...")) return false;
   if (has_open_mark(sentence) || has_web_page_marks(sentence)) return false;
   const std::size_t letters = count_letters(sentence);

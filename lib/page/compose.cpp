@@ -105,8 +105,9 @@ result<EventPage> compose_page(const EventView& event, const ArticleSource& arti
   write_behind(draft, page);
   write_background(draft, context.stories, page);
   write_questions(draft, context.stories, page);
-  write_quotes(draft, page);
-  write_topics(draft, find_entities(*reading), context, page);
+  const std::vector<Entity> entities = find_entities(*reading);
+  write_quotes(draft, entities, page);
+  write_topics(draft, entities, context, page);
   write_timeline(draft, context.stories, page);
   write_coverage(draft, articles, page);
   if (context.writer != nullptr) {

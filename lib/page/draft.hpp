@@ -64,7 +64,7 @@ void write_timeline(Draft& draft, const StoryIndex* stories, EventPage& page);
 void write_questions(Draft& draft, const StoryIndex* stories, EventPage& page);
 void write_topics(Draft& draft, const std::vector<Entity>& entities, const PageContext& context,
                   EventPage& page);
-void write_quotes(Draft& draft, EventPage& page);
+void write_quotes(Draft& draft, const std::vector<Entity>& entities, EventPage& page);
 void write_coverage(const Draft& draft, const ArticleSource& articles, EventPage& page);
 
 }  // namespace newsloom::page

@@ -190,6 +190,9 @@ class Selection {
             std::vector<const Passage*> candidates)
       : reading_(reading), options_(options), candidates_(std::move(candidates)) {
     const PairModel model(reading);
+    has_lead_ = std::any_of(candidates_.begin(), candidates_.end(), [](const Passage* candidate) {
+      return candidate->position == 0 && !candidate->has(trait::definite);
+    });
     std::unordered_map<std::uint64_t, std::uint32_t> index;
     for (const Passage* candidate : candidates_) {
       const auto tokens = reading.tokens_of(*candidate);
@@ -236,6 +239,8 @@ class Selection {
     }
     for (std::uint32_t i = 0; i < candidates_.size(); ++i) {
       const Passage& candidate = *candidates_[i];
+      // A summary opens with what an article opens with.
+      if (partial.chosen.empty() && has_lead_ && candidate.position > 0) continue;
       const bool fits = partial.chosen.empty() ||
                         partial.words + candidate.words <= options_.max_words;
       if (!fits || repeats(candidate, partial)) continue;
@@ -244,6 +249,8 @@ class Selection {
         if (!told[pair]) gain += probability_[pair];
       }
       gain *= position_factor(candidate.position, options_.position_weight);
+      constexpr double speaks_of_before = 0.6;
+      if (candidate.has(trait::definite)) gain *= speaks_of_before;
       if (!partial.chosen.empty() && is_new_voice(candidate, partial)) gain *= options_.new_voice;
       Partial extended = partial;
       extended.chosen.push_back(i);
@@ -283,6 +290,7 @@ class Selection {
   std::vector<const Passage*> candidates_;
   std::vector<std::vector<std::uint32_t>> pairs_;  // by candidate, ascending, distinct
   std::vector<double> probability_;                // by pair
+  bool has_lead_ = false;
 };
 
 }  // namespace

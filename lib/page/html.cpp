@@ -16,8 +16,8 @@ using List = Data;
 constexpr std::string_view page_template =
 #include "page/page.mustache.inc"
     ;
-constexpr std::string_view statement_template =
-#include "page/statement.mustache.inc"
+constexpr std::string_view sourced_template =
+#include "page/sourced.mustache.inc"
     ;
 constexpr std::string_view front_template =
 #include "page/front.mustache.inc"
@@ -171,8 +171,8 @@ std::string render(std::string_view source, Data& data) {
 
 std::string to_html(const EventPage& page) {
   Data data;
-  data.set("statement", Data(kainjow::mustache::partial(
-                            [] { return std::string(statement_template); })));
+  data.set("sourced", Data(kainjow::mustache::partial(
+                            [] { return std::string(sourced_template); })));
   data.set("style", std::string(style));
   put_head(data, page);
   if (page.image) {
@@ -193,8 +193,14 @@ std::string to_html(const EventPage& page) {
     entry.set("verb", std::string(to_string(row.verb)));
     return entry;
   });
-  put_list(data, "background", page.how_we_got_here,
-           [&](const Statement& statement) { return data_of(page, statement); });
+  put_list(data, "background", page.how_we_got_here, [&](const Statement& statement) {
+    Data entry = data_of(page, statement);
+    if (statement.date()) {
+      entry.set("iso", iso_day(*statement.date()));
+      entry.set("day", readable_day(*statement.date()));
+    }
+    return entry;
+  });
   put_questions(data, page);
   put_list(data, "quotes", page.quotes, [&](const PageQuote& quote) {
     Data entry = wrapped(page, quote.statement);

@@ -39,6 +39,8 @@ Forms collect_forms(const PageReading& reading) {
       const auto& read = reading.read.articles[i].reading[field];
       for (std::uint32_t m = 0; m < read.names.size(); ++m) {
         const std::string_view written = read.names[m].in(read.source);
+        constexpr std::size_t shortest_name = 2;
+        if (written.size() < shortest_name || written[1] == '-') continue;  // "R-La."
         if (written.size() > longest_name || written.find('\n') != std::string_view::npos) continue;
         Form& form = forms[name_key(written)];
         if (form.written.empty()) form.written = std::string(written);
@@ -77,27 +79,31 @@ bool are_initials(std::string_view acronym, const std::vector<std::string_view>&
   return letters == all || letters == without_particles;
 }
 
+/// "Donald Trump" and "Donald J. Trump".
+bool may_be_one(const std::vector<std::string_view>& a, const std::vector<std::string_view>& b) {
+  return a.front() == b.front() && a.back() == b.back();
+}
+
 /// The longer form that `key` stands for; empty if there is none, or more than one may be meant.
 std::string full_form(const Forms& forms, const std::string& key) {
   const auto words = words_of(key);
-  std::size_t best = 0;
-  std::size_t second = 0;
-  std::string found;
+  std::vector<std::pair<std::size_t, const std::string*>> candidates;
   for (const auto& [other, form] : forms) {
     const auto others = words_of(other);
-    const bool fits = is_part(words, others) || (words.size() == 1 && are_initials(key, others));
-    if (!fits) continue;
-    const std::size_t count = form.occurrences.size();
-    if (count > best) {
-      second = best;
-      best = count;
-      found = other;
-    } else {
-      second = std::max(second, count);
+    if (is_part(words, others) || (words.size() == 1 && are_initials(key, others))) {
+      candidates.emplace_back(form.occurrences.size(), &other);
     }
   }
+  if (candidates.empty()) return {};
+  std::stable_sort(candidates.begin(), candidates.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  const auto best = words_of(*candidates.front().second);
+  std::size_t second = 0;
+  for (const auto& [count, other] : candidates) {
+    if (!may_be_one(words_of(*other), best)) second = std::max(second, count);
+  }
   constexpr std::size_t far_more = 3;
-  return second * far_more <= best ? found : std::string();
+  return second * far_more <= candidates.front().first ? *candidates.front().second : std::string();
 }
 
 TopicKind kind_of(const PageReading& reading, const Entity& entity) {
@@ -124,7 +130,6 @@ TopicKind kind_of(const PageReading& reading, const Entity& entity) {
     const auto one = tokens.subspan(mention.first_token - 1, 1);
     if (words[WordList::person_titles].match(one) > 0) person += 2;
     if (words[WordList::place_prepositions].match(one) > 0) ++place;
-    if (words[WordList::determiners].match(one) > 0) ++organisation;
   }
   const auto parts = words_of(entity.key);
   constexpr std::size_t most_names = 4;
@@ -132,11 +137,13 @@ TopicKind kind_of(const PageReading& reading, const Entity& entity) {
   const bool is_acronym =
       reading.read.articles[first.source].reading[first.field].names[first.mention].kind ==
       text::MentionKind::acronym;
-  if (is_acronym && parts.size() == 1) organisation += 2;
+  if (is_acronym && parts.size() == 1) {
+    organisation += 2 + static_cast<int>(entity.occurrences.size());
+  }
   // "Merkel" beside "Angela Merkel": people are called by their last names.
   if (parts.size() >= 2 && parts.size() <= most_names) {
     for (const std::string& alias : entity.aliases) {
-      if (alias == parts.back()) person += 2;
+      if (alias == parts.back() && person > 0) person += 2;
     }
   }
   const int most = std::max({person, organisation, place});
@@ -197,7 +204,7 @@ std::vector<Entity> find_entities(const PageReading& reading) {
       if (longer.empty()) break;
       const Form& target = forms.at(longer);
       // A form only one sentence has is no name for what everybody calls otherwise.
-      constexpr std::size_t far_more = 6;
+      constexpr std::size_t far_more = 15;
       if (target.occurrences.size() < 2 && form.occurrences.size() > 1) break;
       if (target.occurrences.size() * far_more < form.occurrences.size()) break;
       full = longer;

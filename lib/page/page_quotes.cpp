@@ -53,6 +53,18 @@ std::string speaker_of(const attribution::Reading& reading, const attribution::Q
   return std::string(best);
 }
 
+/// The name the topics go by, where the article has it too.
+std::string usual_name(const std::vector<Entity>& entities, const std::string& speaker,
+                       const Article& article) {
+  const std::string key = name_key(speaker);
+  for (const Entity& entity : entities) {
+    const bool is_meant = entity.key == key || std::find(entity.aliases.begin(), entity.aliases.end(),
+                                                         key) != entity.aliases.end();
+    if (is_meant && article.text.find(entity.name) != std::string::npos) return entity.name;
+  }
+  return speaker;
+}
+
 std::vector<Candidate> candidates_of(const PageReading& reading, const PageQuoteOptions& options) {
   std::vector<Candidate> found;
   constexpr std::size_t longest_speaker = 80;
@@ -95,9 +107,13 @@ std::vector<Candidate> candidates_of(const PageReading& reading, const PageQuote
 
 }  // namespace
 
-void write_quotes(Draft& draft, EventPage& page) {
+void write_quotes(Draft& draft, const std::vector<Entity>& entities, EventPage& page) {
   const PageQuoteOptions& options = draft.options().quotes;
-  const std::vector<Candidate> candidates = candidates_of(draft.reading(), options);
+  std::vector<Candidate> candidates = candidates_of(draft.reading(), options);
+  for (Candidate& candidate : candidates) {
+    const Article& article = draft.reading().sources[candidate.source].article;
+    candidate.speaker = usual_name(entities, candidate.speaker, article);
+  }
   std::map<std::string, std::size_t> of_speaker;
   std::vector<const Candidate*> told;
   constexpr std::size_t most_of_one = 2;

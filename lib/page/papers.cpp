@@ -104,6 +104,8 @@ void write_papers(Draft& draft, EventPage& page) {
       constexpr double shown_already = 0.3;
       double score = nearness(reading, *candidate) * (1 - options.difference * closest);
       if (draft.repeats(*candidate, 1)) score *= shown_already;
+      constexpr double speaks_of_before = 0.7;
+      if (candidate->has(trait::definite)) score *= speaks_of_before;
       if (!draft.fits(candidate->source, candidate->field, candidate->span)) continue;
       if (score > best_score) {
         best = candidate;

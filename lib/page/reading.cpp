@@ -200,7 +200,7 @@ bool is_glued(std::span<const text::Token> tokens, std::string_view source) {
     const std::string_view word = token.in(source);
     for (std::size_t i = shortest; i + 1 < word.size(); ++i) {
       const bool is_joint = word[i] >= 'A' && word[i] <= 'Z' && word[i - 1] >= 'a' &&
-                            word[i - 1] <= 'z' && word[i + 1] >= 'a' && word[i + 1] <= 'z';
+                            word[i - 1] <= 'z';
       if (!is_joint) continue;
       const std::string_view left = word.substr(0, i);
       if (std::any_of(tokens.begin(), tokens.end(),
@@ -275,6 +275,12 @@ void read_passages(const attribution::FieldReading& field, std::uint32_t index,
     const bool is_named = !passage.names.empty() || !passage.numbers.empty();
     if (position > first_positions && !is_named && knows_names(source.language)) {
       passage.traits &= ~trait::stands_alone;
+    }
+    const auto opening = std::span(field.tokens).subspan(first, std::min<std::uint32_t>(count, 2));
+    if (position > 0 && opening.size() == 2 &&
+        vocabulary(source.language)[WordList::determiners].match(opening.first(1)) > 0 &&
+        !opening[1].has(text::token_flag::capitalised)) {
+      passage.traits |= trait::definite;
     }
     if (passage.has(trait::complete)) ++position;
     out.push_back(std::move(passage));

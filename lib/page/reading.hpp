@@ -31,6 +31,8 @@ inline constexpr std::uint32_t first_person = 1U << 5;  ///< outside quotation m
 inline constexpr std::uint32_t cause = 1U << 6;
 inline constexpr std::uint32_t contrast = 1U << 7;
 inline constexpr std::uint32_t forecast = 1U << 8;
+/// Opens as something spoken of before ("The statement …") and is no lead.
+inline constexpr std::uint32_t definite = 1U << 9;
 /// What may be shown by itself.
 inline constexpr std::uint32_t showable = complete | stands_alone;
 }  // namespace trait

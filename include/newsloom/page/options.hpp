@@ -60,7 +60,7 @@ struct BackgroundOptions {
   std::size_t max_linked_events = 4;
   std::chrono::days max_age{400};  ///< of a linked event
   /// How alike two events must be for one to lead to the other; see `StoryIndex`. [0, 1]
-  double min_link = 0.12;
+  double min_link = 0.18;
 };
 
 /// *Go deeper* and *Common questions*.

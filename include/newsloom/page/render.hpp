@@ -22,7 +22,7 @@ namespace newsloom::page {
 /// links. O(page).
 [[nodiscard]] std::string to_html(const EventPage& page);
 
-/// A front page of events, best first as given, linking to "<event id>.html". O(pages).
+/// A front page of events, best first as given, linking to the event's id and ".html". O(pages).
 [[nodiscard]] std::string front_page_html(std::span<const EventPage> pages);
 
 }  // namespace newsloom::page
