@@ -18,6 +18,31 @@ function(newsloom_defaults target)
   endif()
 endfunction()
 
+# newsloom_embed(<out> <module>…): makes "embedded/<module>/<file>.inc" in the build folder of each
+# lib/<module>/*.json, *.txt, *.css and *.mustache: one raw string literal, for
+# `constexpr std::string_view text =\n#include "<module>/<file>.inc"\n;`. What the library reads from
+# a file of its own is so compiled in, and the file stays the only place it is kept.
+function(newsloom_embed out)
+  set(made)
+  foreach(module IN LISTS ARGN)
+    set(folder "${PROJECT_SOURCE_DIR}/lib/${module}")
+    file(GLOB files CONFIGURE_DEPENDS "${folder}/*.json" "${folder}/*.txt" "${folder}/*.css"
+         "${folder}/*.mustache")
+    foreach(file IN LISTS files)
+      cmake_path(GET file FILENAME name)
+      set(target_file "${PROJECT_BINARY_DIR}/embedded/${module}/${name}.inc")
+      add_custom_command(
+        OUTPUT "${target_file}"
+        COMMAND ${CMAKE_COMMAND} "-DINPUT=${file}" "-DOUTPUT=${target_file}" -P
+                "${PROJECT_SOURCE_DIR}/cmake/embed.cmake"
+        DEPENDS "${file}" "${PROJECT_SOURCE_DIR}/cmake/embed.cmake"
+        VERBATIM)
+      list(APPEND made "${target_file}")
+    endforeach()
+  endforeach()
+  set(${out} "${made}" PARENT_SCOPE)
+endfunction()
+
 # All components, whichever exist.
 add_custom_target(newsloom_libraries)
 
@@ -53,7 +78,8 @@ function(newsloom_component name)
     message(FATAL_ERROR "newsloom::${name} needs ${missing}, not found here; cmake/setup installs it")
   endif()
   set(target newsloom_${name})
-  add_library(${target} ${sources})
+  newsloom_embed(embedded ${arg_MODULES})
+  add_library(${target} ${sources} ${embedded})
   add_library(newsloom::${name} ALIAS ${target})
   newsloom_defaults(${target})
   set_target_properties(
@@ -73,6 +99,9 @@ function(newsloom_component name)
            FILES
            ${headers})
   target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/lib")
+  if(embedded)
+    target_include_directories(${target} PRIVATE "${PROJECT_BINARY_DIR}/embedded")
+  endif()
   list(TRANSFORM arg_COMPONENTS PREPEND newsloom:: OUTPUT_VARIABLE components)
   target_link_libraries(
     ${target}

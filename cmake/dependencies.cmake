@@ -16,7 +16,10 @@ macro(newsloom_find)
       set(boost_url_FOUND "${Boost_URL_FOUND}")
     elseif(newsloom_package MATCHES "^lib|^uchardet$")
       newsloom_find_pkg(${newsloom_package})
-    else() # CLD2 and Stemmer: beside this file; the others: CMake knows them, or they bring one
+    elseif(newsloom_package STREQUAL "BoostJson")
+      find_package(Boost 1.81 QUIET COMPONENTS json)
+      set(BoostJson_FOUND "${Boost_json_FOUND}")
+    else() # CLD2, Mustache and Stemmer: beside this file; the others: CMake knows them, or they bring one
       find_package(${newsloom_package} QUIET)
     endif()
     if(NOT ${newsloom_package}_FOUND)

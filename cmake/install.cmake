@@ -74,5 +74,6 @@ install(
         "${PROJECT_SOURCE_DIR}/cmake/dependencies.cmake"
         "${PROJECT_SOURCE_DIR}/cmake/FindCLD2.cmake"
         "${PROJECT_SOURCE_DIR}/cmake/FindFastText.cmake"
+        "${PROJECT_SOURCE_DIR}/cmake/FindMustache.cmake"
         "${PROJECT_SOURCE_DIR}/cmake/FindStemmer.cmake"
   DESTINATION "${package_dir}")

@@ -1,6 +1,7 @@
 // Reads articles, clusters them into events as they come, and prints who covered what.
 //
-//   cluster_articles FILE|FOLDER|- … [--assignments FILE] [--articles FILE] [--log-updates FILE]
+//   cluster_articles FILE|FOLDER|- … [--assignments FILE] [--articles FILE] [--pages DIR]
+//                    [--log-updates FILE]
 //
 // stdout is data (a readable page, or JSON Lines with --json), stderr is reports and a progress
 // bar. Exit codes: 0 done, 1 nothing usable, 2 usage, 3 done but some input was rejected.
@@ -21,6 +22,7 @@
 
 #include "support/event_output.hpp"
 #include "support/output_file.hpp"
+#include "support/page_output.hpp"
 #include "support/terminal.hpp"
 
 namespace {
@@ -38,6 +40,7 @@ struct Settings {
   std::string mode = "stream";
   std::string assignments;
   std::string articles;
+  std::string pages;
   std::string log_updates;
   std::string now;
   bool json = false;
@@ -56,6 +59,8 @@ void define(CLI::App& app, Settings& settings) {
   app.add_option("--assignments", settings.assignments,
                  "write {\"id\",\"event\"} lines, at the end");
   app.add_option("--articles", settings.articles, "write the articles as stored");
+  app.add_option("--pages", settings.pages,
+                 "write DIR/<event id>.json, an event page each; nothing else may be in DIR");
   app.add_option("--log-updates", settings.log_updates, "write changes as they happen");
   app.add_flag("--json", settings.json, "print events as JSON Lines instead of a page");
   app.add_option("--threads", settings.threads, "0: as many as the hardware has")
@@ -108,6 +113,7 @@ class Run {
   bool close_outputs() { return articles_.close() && updates_.close() && assignments_.close(); }
 
   [[nodiscard]] const Titles& titles() const { return titles_; }
+  [[nodiscard]] const newsloom::ArticleSource& stored() const { return stored_; }
   [[nodiscard]] std::size_t accepted() const { return accepted_.size(); }
   [[nodiscard]] std::uint64_t rejected() const { return rejected_; }
   [[nodiscard]] std::uint64_t mended() const { return mended_; }
@@ -130,6 +136,14 @@ class Run {
   void accept(const Article& article, const newsloom::Update& update) {
     if (!update.is_revision) accepted_.push_back(article.id);
     titles_.insert_or_assign(article.id, title_of(article));
+    if (!settings_.pages.empty()) {
+      stored_.put(article);
+      if (update.revision > 0) {
+        Article revised = article;
+        revised.revision = update.revision;
+        stored_.put(std::move(revised));
+      }
+    }
     if (articles_.is_open()) articles_.write(article_line(article, update.revision));
     if (updates_.is_open()) {
       for (const auto& change : update.changes) updates_.write(change_line(change));
@@ -154,6 +168,7 @@ class Run {
   std::vector<Article> batch_;
   std::vector<newsloom::ArticleId> accepted_;
   Titles titles_;
+  newsloom::MemoryArticleSource stored_;  // filled for --pages only
   OutputFile articles_;
   OutputFile updates_;
   OutputFile assignments_;
@@ -246,6 +261,10 @@ int main(int argc, char** argv) {
   run.write_assignments();
   const auto wall = std::chrono::steady_clock::now() - start;
   if (!run.close_outputs()) return nothing_usable_code;
+  if (!settings.pages.empty() &&
+      !write_pages(settings.pages, all_events(*aggregator, archive, 0), run.stored())) {
+    return nothing_usable_code;
+  }
   const auto events = all_events(*aggregator, archive, settings.top);
   if (settings.json) {
     print_json(events, run.titles());

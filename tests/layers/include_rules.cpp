@@ -51,6 +51,7 @@ const Table& allowed_libraries() {
       {"immintrin", {"text", "embed", "cluster"}},
       {"sqlite3", {"store"}},
       {"openssl/", {"net"}},
+      {"kainjow/", {"page"}},
       {"boost/json", {"page", "store", "net"}},
       {"boost/url", {"ingest", "attribution", "net"}},
       {"boost/", {"net"}},

@@ -1,0 +1,107 @@
+// newsloom page: every knob of a page, section by section.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+
+namespace newsloom::page {
+
+/// Which articles are read, and how much of them.
+struct ReadingOptions {
+  /// Articles read, originals only; of more the nearest to the event and the first of each family
+  /// are taken. 1 to 1,000.
+  std::size_t max_articles = 60;
+  /// Bytes of a text that are read. News says first what it is about; background comes later, and
+  /// rarely behind this. 256 to 2^20.
+  std::size_t max_text_bytes = 6'000;
+};
+
+/// *What's happened*.
+struct HappenedOptions {
+  std::size_t max_sentences = 3;  ///< [1, 16]
+  std::size_t max_words = 75;     ///< of all together; one sentence may always stand, [8, 1,000]
+  /// How much a sentence gives up a place further down in its article: it counts
+  /// 1 / (1 + position * this). bench_page_summaries. [0, 10]
+  double position_weight = 0.05;
+  /// What is told is divided by the words it takes plus this, about the length of what another
+  /// article says first. [0, 1,000]
+  double length_offset = 75;
+  std::size_t beam = 1;   ///< sets of sentences followed at a time, [1, 1,000]
+  /// How much more a sentence of a voice not heard yet counts. [1, 10]
+  double new_voice = 1.25;
+  /// Sentences of an article that are looked at. [1, 1,000]
+  std::size_t max_position = 6;
+  /// Two sentences with more in common say the same. [0, 1]
+  double repetition = 0.6;
+};
+
+/// *What's behind the headline?*
+struct BehindOptions {
+  std::size_t max_points = 4;
+  std::size_t max_agreements = 4;
+  std::size_t max_conflicts = 3;
+  std::size_t max_only_from = 4;
+  std::size_t min_families = 2;  ///< that make an agreement
+  double repetition = 0.5;
+};
+
+/// *What the papers say*.
+struct PapersOptions {
+  std::size_t max_rows = 12;  ///< families, those nearest to the event
+  /// How much being unlike the other rows counts against being near to the event. [0, 1]
+  double difference = 0.35;
+};
+
+/// *How we got here*, story chains and the timeline.
+struct BackgroundOptions {
+  std::size_t max_sentences = 5;
+  std::size_t max_timeline = 12;
+  std::size_t max_linked_events = 4;
+  std::chrono::days max_age{400};  ///< of a linked event
+  /// How alike two events must be for one to lead to the other; see `StoryIndex`. [0, 1]
+  double min_link = 0.18;
+};
+
+/// *Go deeper* and *Common questions*.
+struct QuestionOptions {
+  std::size_t max_questions = 3;
+  std::size_t max_common = 2;
+  std::size_t max_answers = 3;
+  std::chrono::days period{7};  ///< stories this far apart are of one period
+  /// Share of a question's words an answer must have. [0, 1]
+  double min_answer = 0.34;
+};
+
+/// *More on these topics*.
+struct TopicOptions {
+  std::size_t max_topics = 8;
+  std::size_t max_events = 5;  ///< a topic names
+};
+
+/// Quotations with their speakers.
+struct PageQuoteOptions {
+  std::size_t max_quotes = 6;
+  std::size_t min_words = 5;
+  std::size_t max_words = 60;
+};
+
+/// All of them.
+struct PageOptions {
+  ReadingOptions reading = {};
+  HappenedOptions happened = {};
+  BehindOptions behind = {};
+  PapersOptions papers = {};
+  BackgroundOptions background = {};
+  QuestionOptions questions = {};
+  TopicOptions topics = {};
+  PageQuoteOptions quotes = {};
+  /// The reader's language, BCP-47. Where the event is covered in it, the page is in it; else, and
+  /// when empty, in the language most independent articles are in.
+  std::string language = {};
+  /// Bytes of one article's text that a page quotes at most, titles not counted, each byte once: a
+  /// short extract. Sentences beyond it are left out, the last sections' first. 100 to 2^20.
+  std::size_t max_quoted_bytes = 1'500;
+};
+
+}  // namespace newsloom::page

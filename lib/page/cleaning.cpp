@@ -1,0 +1,206 @@
+#include "cleaning.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "letters.hpp"
+#include "newsloom/text/utf8.hpp"
+#include "text/characters.hpp"
+
+namespace newsloom::page {
+namespace {
+
+using text::Span;
+
+/// Where a dateline has to be over.
+constexpr std::size_t longest_dateline = 90;
+constexpr std::size_t longest_agency = 32;
+/// A line of this many bytes was broken by its width, not by its sense.
+constexpr std::size_t full_line = 50;
+constexpr std::size_t percent = 100;
+constexpr std::size_t mostly = 60;
+constexpr std::size_t too_many_capitals = 45;
+
+constexpr std::array<std::string_view, 6> dashes{"\u2013", "\u2014", "--", "-", "\u2015", "\u2212"};
+
+bool is_space(char byte) { return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r'; }
+
+std::size_t skip_spaces(std::string_view text, std::size_t at) {
+  while (at < text.size()) {
+    if (is_space(text[at])) {
+      ++at;
+    } else if (text.substr(at).starts_with("\u00A0")) {
+      at += 2;
+    } else {
+      break;
+    }
+  }
+  return at;
+}
+
+/// Behind a dash at `at`, else `at`.
+std::size_t skip_dash(std::string_view text, std::size_t at) {
+  for (const std::string_view dash : dashes) {
+    if (text.substr(at).starts_with(dash)) return at + dash.size();
+  }
+  return at;
+}
+
+bool is_mostly_capitals(std::string_view text) {
+  const std::size_t letters = count_letters(text);
+  return letters > 0 && count_capitals(text) * percent >= mostly * letters;
+}
+
+/// "WASHINGTON (AP) — ", "(CNN) ": where the sentence proper begins, or 0.
+std::size_t behind_agency(std::string_view sentence) {
+  const std::size_t open = sentence.substr(0, longest_dateline).find('(');
+  if (open == std::string_view::npos) return 0;
+  const std::size_t close = sentence.substr(0, open + longest_agency).find(')', open);
+  if (close == std::string_view::npos) return 0;
+  std::size_t at = close + 1;
+  if (at < sentence.size() && sentence[at] == '.') ++at;
+  at = skip_spaces(sentence, at);
+  const std::size_t behind_dash = skip_dash(sentence, at);
+  const bool has_dash = behind_dash != at;
+  const bool has_place = count_letters(sentence.substr(0, open)) > 0;
+  if (has_place && !has_dash && !is_mostly_capitals(sentence.substr(0, open))) return 0;
+  if (!has_place && !has_dash && count_capitals(sentence.substr(open, close - open)) < 2) return 0;
+  return skip_spaces(sentence, behind_dash);
+}
+
+/// "WASHINGTON — ", "NEW YORK, March 3 – ": where the sentence proper begins, or 0.
+std::size_t behind_place(std::string_view sentence) {
+  for (std::size_t at = 1; at < std::min(sentence.size(), longest_dateline); ++at) {
+    const std::size_t behind = skip_dash(sentence, at);
+    if (behind == at) continue;
+    const bool is_free = is_space(sentence[at - 1]) && behind < sentence.size() &&
+                         (is_space(sentence[behind]) || sentence.substr(at).starts_with("\u2014"));
+    const bool is_joined = sentence[at - 1] == '.' || sentence.substr(at).starts_with("\u2014") ||
+                           sentence.substr(at).starts_with("--");
+    if (!is_free && !is_joined) continue;
+    const std::string_view first = sentence.substr(0, sentence.find_first_of(" ,"));
+    constexpr std::size_t shortest_place = 3;
+    if (count_letters(first) >= shortest_place && is_mostly_capitals(first)) {
+      return skip_spaces(sentence, behind);
+    }
+    return 0;
+  }
+  return 0;
+}
+
+/// Behind the last line break that no sentence runs over.
+std::size_t behind_other_lines(std::string_view sentence) {
+  std::size_t begin = 0;
+  std::size_t line = 0;
+  for (std::size_t at = sentence.find('\n'); at != std::string_view::npos;
+       at = sentence.find('\n', at + 1)) {
+    const std::size_t next = skip_spaces(sentence, at);
+    if (next >= sentence.size()) break;
+    const char32_t character = text::decode_next(sentence, next).code_point;
+    const bool goes_on =
+        (text::characters()[character].classes & text::char_class::lower_letter) != 0 ||
+        at - line >= full_line;
+    if (!goes_on) begin = next;
+    line = at + 1;
+  }
+  return begin;
+}
+
+bool ends_as_sentence(std::string_view sentence) {
+  const auto& table = text::characters();
+  for (std::size_t end = sentence.size(); end > 0;) {
+    std::size_t begin = end - 1;
+    while (begin > 0 && !text::is_boundary(sentence, begin)) --begin;
+    const char32_t character = text::decode_next(sentence, begin).code_point;
+    const std::uint32_t classes = table[character].classes;
+    if ((classes & (text::char_class::terminator | text::char_class::full_stop)) != 0) return true;
+    const bool may_follow =
+        (classes & (text::char_class::quote | text::char_class::space)) != 0 || character == '\'';
+    if (!may_follow) return false;
+    end = begin;
+  }
+  return false;
+}
+
+bool begins_as_sentence(std::string_view sentence) {
+  const char32_t first = text::decode_next(sentence, 0).code_point;
+  const std::uint32_t classes = text::characters()[first].classes;
+  if ((classes & text::char_class::lower_letter) != 0) {
+    // A script without case has nothing but these.
+    return (text::characters()[first].classes & text::char_class::han_kana) != 0 ||
+           first > 0x58F;  // behind Latin, Greek, Cyrillic and Armenian
+  }
+  if ((classes & (text::char_class::letter | text::char_class::digit)) != 0) return true;
+  if (first == U'\u201C' || first == U'\u201E' || first == U'"' || first == U'\u00AB' ||
+      first == U'\u2018' || first == U'$' || first == U'\u20AC' || first == U'\u00A3' ||
+      first == U'\u00BF' || first == U'\u00A1' || first == U'`') {
+    return true;
+  }
+  return false;
+}
+
+std::size_t occurrences(std::string_view text, std::string_view what) {
+  std::size_t found = 0;
+  for (std::size_t at = text.find(what); at != std::string_view::npos;
+       at = text.find(what, at + what.size())) {
+    ++found;
+  }
+  return found;
+}
+
+bool has_open_mark(std::string_view sentence) {
+  if (occurrences(sentence, "\"") % 2 != 0) return true;
+  const std::size_t curly = occurrences(sentence, "\u201C") + occurrences(sentence, "\u201D") +
+                            occurrences(sentence, "\u201E");
+  if (curly % 2 != 0) return true;
+  if (occurrences(sentence, "\u00AB") != occurrences(sentence, "\u00BB")) return true;
+  if (occurrences(sentence, "``") != occurrences(sentence, "''")) return true;
+  if (occurrences(sentence, "[") != occurrences(sentence, "]")) return true;
+  return occurrences(sentence, "(") != occurrences(sentence, ")");
+}
+
+bool has_web_page_marks(std::string_view sentence) {
+  constexpr std::array<std::string_view, 12> marks{"http", "www.", "|",      "\u00A9",
+                                                   "@",    ".com", "&nbsp;", "{",
+                                                   "<",    "#",    "\u2022", "pic.twitter"};
+  return std::any_of(marks.begin(), marks.end(), [sentence](std::string_view mark) {
+    return sentence.find(mark) != std::string_view::npos;
+  });
+}
+
+}  // namespace
+
+Span clean_span(std::string_view text, Span sentence, bool is_first) {
+  std::string_view rest = sentence.in(text);
+  std::size_t begin = behind_other_lines(rest);
+  rest.remove_prefix(begin);
+  if (is_first) {
+    std::size_t skipped = behind_agency(rest);
+    if (skipped == 0) skipped = behind_place(rest);
+    begin += skipped;
+  }
+  Span cleaned = sentence;
+  cleaned.begin = static_cast<std::uint32_t>(sentence.begin + std::min<std::size_t>(begin, sentence.size()));
+  return cleaned;
+}
+
+bool is_whole_sentence(const attribution::FieldReading& field, Span span) {
+  const std::string_view sentence = span.in(field.source);
+  if (sentence.empty() || !begins_as_sentence(sentence) || !ends_as_sentence(sentence)) return false;
+  // "Younger v." and initials: the splitter took an abbreviation for the end.
+  constexpr std::size_t initial = 3;
+  if (sentence.size() > initial && sentence.back() == '.' &&
+      is_space(sentence[sentence.size() - initial]) && sentence[sentence.size() - 2] >= 'A') {
+    return false;
+  }
+  if (sentence.ends_with("\u2026") || sentence.ends_with("...")) return false;
+  if (has_open_mark(sentence) || has_web_page_marks(sentence)) return false;
+  const std::size_t letters = count_letters(sentence);
+  if (count_capitals(sentence) * percent > too_many_capitals * letters) return false;
+  return std::none_of(field.quoted.begin(), field.quoted.end(), [span](const text::Quoted& quoted) {
+    const bool meets = quoted.outer.begin < span.end && span.begin < quoted.outer.end;
+    return meets && (!span.contains(quoted.outer) || !quoted.closed);
+  });
+}
+
+}  // namespace newsloom::page

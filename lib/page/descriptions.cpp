@@ -1,0 +1,109 @@
+#include "descriptions.hpp"
+
+#include <algorithm>
+
+#include "vocabulary.hpp"
+
+namespace newsloom::page {
+namespace {
+
+using text::Span;
+using text::Token;
+
+constexpr std::size_t min_words = 3;
+constexpr std::size_t max_words = 14;
+constexpr std::size_t max_definition_words = 28;
+
+/// The bytes between two tokens.
+std::string_view gap(const attribution::FieldReading& read, std::size_t before, std::size_t behind) {
+  return std::string_view(read.source)
+      .substr(read.tokens[before].end, read.tokens[behind].begin - read.tokens[before].end);
+}
+
+bool is_comma(std::string_view gap) { return gap == ", " || gap == "," || gap == " , "; }
+
+/// "NAME, the mayor of Port Halden, …": the span between the commas.
+std::optional<Span> apposition(const attribution::FieldReading& read, const text::Mention& mention,
+                               const Passage& sentence, const Vocabulary& words) {
+  const std::span<const Token> tokens(read.tokens);
+  const std::size_t begin = mention.first_token + mention.token_count;
+  const std::size_t end = sentence.first_token + sentence.token_count;
+  if (begin + min_words > end || !is_comma(gap(read, begin - 1, begin))) return std::nullopt;
+  // In a list the comma in front tells: "A, NAME, the C".
+  if (mention.first_token > sentence.first_token &&
+      gap(read, mention.first_token - 1, mention.first_token).find(',') != std::string_view::npos) {
+    return std::nullopt;
+  }
+  if (words[WordList::determiners].match(tokens.subspan(begin)) == 0) return std::nullopt;
+  if (words[WordList::not_descriptions].match(tokens.subspan(begin + 1)) > 0 ||
+      words[WordList::not_descriptions].match(tokens.subspan(begin + 2)) > 0) {
+    return std::nullopt;
+  }
+  for (std::size_t i = begin + 1; i <= std::min(end, begin + max_words); ++i) {
+    const bool at_end = i == end;
+    const std::string_view between = at_end ? std::string_view() : gap(read, i - 1, i);
+    const bool closes = at_end || between.find(',') != std::string_view::npos;
+    if (!closes) {
+      // A verb of saying means that the clause goes on: "NAME, the mayor said".
+      const bool is_clause = words[WordList::person_verbs].match(tokens.subspan(i)) > 0 ||
+                             words[WordList::copulas].match(tokens.subspan(i)) > 0 ||
+                             between.find_first_of("\"()[];:") != std::string_view::npos ||
+                             between.find("\u201C") != std::string_view::npos;
+      if (is_clause) return std::nullopt;
+      continue;
+    }
+    if (i - begin < min_words) return std::nullopt;
+    // "NAME, the mayor, and the …" is a list.
+    if (!at_end && words[WordList::openers].match(tokens.subspan(i)) > 0) return std::nullopt;
+    return Span{tokens[begin].begin, tokens[i - 1].end};
+  }
+  return std::nullopt;
+}
+
+/// "NAME is a …": the whole sentence.
+std::optional<Span> definition(const attribution::FieldReading& read, const text::Mention& mention,
+                               const Passage& sentence, const Vocabulary& words) {
+  const std::span<const Token> tokens(read.tokens);
+  const std::size_t begin = mention.first_token + mention.token_count;
+  const std::size_t end = sentence.first_token + sentence.token_count;
+  if (!sentence.has(trait::showable) || sentence.words > max_definition_words) return std::nullopt;
+  if (mention.first_token > sentence.first_token + 1 || begin + 2 >= end) return std::nullopt;
+  if (words[WordList::copulas].match(tokens.subspan(begin)) == 0) return std::nullopt;
+  if (words[WordList::determiners].match(tokens.subspan(begin + 1)) == 0) return std::nullopt;
+  if (words[WordList::not_descriptions].match(tokens.subspan(begin + 2)) > 0) return std::nullopt;
+  return sentence.span;
+}
+
+const Passage* sentence_of(const PageReading& reading, std::uint32_t source, Span name) {
+  const PageSource& of = reading.sources[source];
+  for (std::size_t i = 0; i < of.passage_count; ++i) {
+    const Passage& passage = reading.passages[of.first_passage + i];
+    if (passage.span.contains(name)) return &passage;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+std::optional<Description> describe(const PageReading& reading, const Entity& entity) {
+  std::optional<Description> defined;
+  for (const Occurrence& at : entity.occurrences) {
+    const PageSource& source = reading.sources[at.source];
+    if (at.field != Field::text || source.language != reading.language) continue;
+    const auto& read = reading.read.articles[at.source].reading[at.field];
+    const text::Mention& mention = read.names[at.mention];
+    const Passage* sentence = sentence_of(reading, at.source, {mention.begin, mention.end});
+    if (sentence == nullptr || sentence->has(trait::question)) continue;
+    const Vocabulary& words = vocabulary(source.language);
+    if (const auto span = apposition(read, mention, *sentence, words)) {
+      return Description{at.source, at.field, *span};
+    }
+    if (defined) continue;
+    if (const auto span = definition(read, mention, *sentence, words)) {
+      defined = Description{at.source, at.field, *span};
+    }
+  }
+  return defined;
+}
+
+}  // namespace newsloom::page

@@ -1,0 +1,114 @@
+#include "draft.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace newsloom::page {
+namespace {
+
+/// Words two sentences of different articles must share to say the same.
+constexpr double same_statement = 0.6;
+
+std::size_t bytes_not_in(text::Span span, const std::vector<text::Span>& taken) {
+  std::size_t covered = 0;
+  for (const text::Span other : taken) {
+    const std::uint32_t begin = std::max(span.begin, other.begin);
+    const std::uint32_t end = std::min(span.end, other.end);
+    if (begin < end) covered += end - begin;
+  }
+  return span.size() - covered;
+}
+
+}  // namespace
+
+bool say_the_same(const Passage& a, const Passage& b, double limit) {
+  const bool a_is_shorter = a.terms.size() <= b.terms.size();
+  const Passage& shorter = a_is_shorter ? a : b;
+  const Passage& longer = a_is_shorter ? b : a;
+  return share_in(shorter.terms, longer.terms) >= limit;
+}
+
+bool Draft::fits(std::size_t source, Field field, text::Span span) const {
+  if (field == Field::title) return true;
+  const auto taken = quoted_.find(source);
+  if (taken == quoted_.end()) return span.size() <= options_.max_quoted_bytes;
+  std::size_t sum = bytes_not_in(span, taken->second);
+  for (const text::Span other : taken->second) sum += other.size();
+  return sum <= options_.max_quoted_bytes;
+}
+
+void Draft::take(std::size_t source, Field field, text::Span span) {
+  if (field == Field::title) return;
+  std::vector<text::Span>& taken = quoted_[source];
+  // Kept disjoint: what overlaps is joined.
+  for (auto it = taken.begin(); it != taken.end();) {
+    if (it->begin < span.end && span.begin < it->end) {
+      span.begin = std::min(span.begin, it->begin);
+      span.end = std::max(span.end, it->end);
+      it = taken.erase(it);
+    } else {
+      ++it;
+    }
+  }
+  taken.push_back(span);
+}
+
+std::vector<std::string> Draft::copies_of(std::size_t source) const {
+  std::vector<std::string> outlets;
+  const CoverageRow& original = *reading_.sources[source].row;
+  for (const CoverageRow& row : reading_.event->coverage) {
+    if (row.copy_of == original.article && !row.outlet.empty() && row.outlet != original.outlet) {
+      outlets.push_back(row.outlet);
+    }
+  }
+  return outlets;
+}
+
+std::vector<std::string> Draft::others_with(const Passage& passage) const {
+  std::vector<std::string> outlets = copies_of(passage.source);
+  const PageSource& own = reading_.source_of(passage);
+  const auto is_same = [&](const Passage& other) {
+    return say_the_same(passage, other, same_statement) &&
+           (passage.numbers.empty() || other.numbers == passage.numbers) &&
+           other.terms.size() * 2 >= passage.terms.size();
+  };
+  for (const PageSource& source : reading_.sources) {
+    if (source.row->outlet.empty() || source.row->outlet == own.row->outlet) continue;
+    bool same = source.headline && is_same(*source.headline);
+    for (std::size_t i = 0; i < source.passage_count && !same; ++i) {
+      same = is_same(reading_.passages[source.first_passage + i]);
+    }
+    if (same) outlets.push_back(source.row->outlet);
+  }
+  return outlets;
+}
+
+std::optional<Statement> Draft::state(const Passage& passage) {
+  if (!fits(passage.source, passage.field, passage.span)) return std::nullopt;
+  auto statement = StatementBuilder()
+                       .verbatim(reading_.source_of(passage).article, passage.field, passage.span)
+                       .also_reported_by(others_with(passage))
+                       .build();
+  if (!statement) return std::nullopt;
+  take(passage.source, passage.field, passage.span);
+  return std::move(*statement);
+}
+
+std::optional<Statement> Draft::state(std::size_t source, Field field, text::Span span) {
+  if (!fits(source, field, span)) return std::nullopt;
+  auto statement = StatementBuilder()
+                       .verbatim(reading_.sources[source].article, field, span)
+                       .also_reported_by(copies_of(source))
+                       .build();
+  if (!statement) return std::nullopt;
+  take(source, field, span);
+  return std::move(*statement);
+}
+
+bool Draft::repeats(const Passage& passage, double limit) const {
+  return std::any_of(shown_.begin(), shown_.end(), [&](const Passage* shown) {
+    return shown == &passage || say_the_same(*shown, passage, limit);
+  });
+}
+
+}  // namespace newsloom::page

@@ -1,0 +1,137 @@
+// Quotations with their speakers.
+#include <algorithm>
+#include <map>
+#include <vector>
+
+#include "draft.hpp"
+#include "newsloom/attribution/quotes.hpp"
+
+namespace newsloom::page {
+namespace {
+
+struct Candidate {
+  std::uint32_t source = 0;
+  attribution::Quote quote;
+  std::string speaker;
+  std::vector<std::uint64_t> terms;  // ascending
+  double score = 0;
+};
+
+std::vector<std::uint64_t> terms_in(const attribution::FieldReading& field, text::Span span,
+                                    std::size_t& words) {
+  std::vector<std::uint64_t> terms;
+  for (const text::Token& token : field.tokens) {
+    if (token.begin < span.begin || token.end > span.end) continue;
+    ++words;
+    if (!token.has(text::token_flag::stop_word)) terms.push_back(token.stem_hash);
+  }
+  std::sort(terms.begin(), terms.end());
+  terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
+  return terms;
+}
+
+bool names_somebody(const attribution::Reading& reading, attribution::FieldSpan speaker) {
+  const auto& names = reading[speaker.field].names;
+  return std::any_of(names.begin(), names.end(), [&](const text::Mention& name) {
+    return speaker.span.begin <= name.begin && name.end <= speaker.span.end;
+  });
+}
+
+/// The full name if it ends as the name at the quotation does, else what stands there; empty for
+/// what is somebody else's ("Cohen's lawyer" cut short).
+std::string speaker_of(const attribution::Reading& reading, const attribution::Quote& quote,
+                       attribution::FieldSpan source) {
+  const std::string_view here = reading.in(source);
+  const std::string_view full = reading.in(quote.speaker);
+  const std::size_t last_word = here.rfind(' ');
+  const std::string_view surname =
+      last_word == std::string_view::npos ? here : here.substr(last_word + 1);
+  const std::string_view best = !full.empty() && full.ends_with(surname) ? full : here;
+  if (best.ends_with("'s") || best.ends_with("\u2019s") || best.find('\n') != std::string_view::npos) {
+    return {};
+  }
+  return std::string(best);
+}
+
+/// The name the topics go by, where the article has it too.
+std::string usual_name(const std::vector<Entity>& entities, const std::string& speaker,
+                       const Article& article) {
+  const std::string key = name_key(speaker);
+  for (const Entity& entity : entities) {
+    const bool is_meant = entity.key == key || std::find(entity.aliases.begin(), entity.aliases.end(),
+                                                         key) != entity.aliases.end();
+    if (is_meant && article.text.find(entity.name) != std::string::npos) return entity.name;
+  }
+  return speaker;
+}
+
+std::vector<Candidate> candidates_of(const PageReading& reading, const PageQuoteOptions& options) {
+  std::vector<Candidate> found;
+  constexpr std::size_t longest_speaker = 80;
+  for (std::uint32_t i = 0; i < reading.sources.size(); ++i) {
+    if (reading.sources[i].language != reading.language) continue;
+    const attribution::Reading& read = reading.read.articles[i].reading;
+    std::size_t number = 0;
+    for (attribution::Quote& quote : attribution::find_quotes(read)) {
+      const auto place = static_cast<double>(number++);
+      if (quote.form != attribution::QuoteForm::direct || quote.field != Field::text) continue;
+      if (quote.parts.size() != 1 || quote.cue.size() == 0) continue;
+      // Who is named beside the words said them; whom a pronoun means is a guess.
+      const attribution::FieldSpan source{quote.field, quote.source};
+      if (source.empty() || !names_somebody(read, source)) continue;
+      const std::string speaker = speaker_of(read, quote, source);
+      if (speaker.empty() || speaker.size() > longest_speaker) continue;
+      Candidate candidate;
+      std::size_t words = 0;
+      candidate.terms = terms_in(read.text, quote.parts.front().outer, words);
+      if (words < options.min_words || words > options.max_words) continue;
+      double support = 0;
+      for (const std::uint64_t term : candidate.terms) {
+        const auto at = reading.support.find(term);
+        if (at != reading.support.end()) support += static_cast<double>(at->second);
+      }
+      constexpr double few_terms = 6;
+      constexpr double later = 0.15;
+      candidate.score =
+          support / (few_terms + static_cast<double>(candidate.terms.size())) / (1 + later * place);
+      candidate.source = i;
+      candidate.speaker = speaker;
+      candidate.quote = std::move(quote);
+      found.push_back(std::move(candidate));
+    }
+  }
+  std::stable_sort(found.begin(), found.end(),
+                   [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
+  return found;
+}
+
+}  // namespace
+
+void write_quotes(Draft& draft, const std::vector<Entity>& entities, EventPage& page) {
+  const PageQuoteOptions& options = draft.options().quotes;
+  std::vector<Candidate> candidates = candidates_of(draft.reading(), options);
+  for (Candidate& candidate : candidates) {
+    const Article& article = draft.reading().sources[candidate.source].article;
+    candidate.speaker = usual_name(entities, candidate.speaker, article);
+  }
+  std::map<std::string, std::size_t> of_speaker;
+  std::vector<const Candidate*> told;
+  constexpr std::size_t most_of_one = 2;
+  constexpr double same = 0.6;
+  for (const Candidate& candidate : candidates) {
+    if (page.quotes.size() == options.max_quotes) return;
+    const bool repeats = std::any_of(told.begin(), told.end(), [&](const Candidate* other) {
+      return share_in(candidate.terms, other->terms) >= same ||
+             share_in(other->terms, candidate.terms) >= same;
+    });
+    if (repeats || of_speaker[candidate.speaker] == most_of_one) continue;
+    auto statement =
+        draft.state(candidate.source, Field::text, candidate.quote.parts.front().outer);
+    if (!statement) continue;
+    ++of_speaker[candidate.speaker];
+    told.push_back(&candidate);
+    page.quotes.push_back({candidate.speaker, std::move(*statement)});
+  }
+}
+
+}  // namespace newsloom::page

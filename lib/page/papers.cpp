@@ -1,0 +1,125 @@
+// What the papers say: a sentence a publisher family, near to the event and unlike the others'.
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "draft.hpp"
+#include "predicates.hpp"
+
+namespace newsloom::page {
+namespace {
+
+constexpr std::uint32_t last_position = 8;
+constexpr double position_weight = 0.12;
+
+/// How much of what the voices say stands in the passage.
+double nearness(const PageReading& reading, const Passage& passage) {
+  double sum = 0;
+  for (const std::uint64_t term : passage.terms) {
+    const auto found = reading.support.find(term);
+    if (found != reading.support.end()) sum += static_cast<double>(found->second);
+  }
+  constexpr double few_terms = 6;
+  sum /= (few_terms + static_cast<double>(passage.terms.size())) *
+         static_cast<double>(reading.voice_count);
+  return sum / (1.0 + static_cast<double>(passage.position) * position_weight);
+}
+
+struct Family {
+  std::vector<const Passage*> candidates;
+  double similarity = 0;
+  std::size_t first_row = 0;
+};
+
+/// Adds the passages of a source that may stand for its family.
+void collect(const PageReading& reading, const PageSource& source, std::uint32_t wanted,
+             std::uint32_t unwanted, Family& family) {
+  for (std::size_t i = 0; i < source.passage_count; ++i) {
+    const Passage& passage = reading.passages[source.first_passage + i];
+    if (passage.has(wanted) && (passage.traits & unwanted) == 0 &&
+        passage.position < last_position) {
+      family.candidates.push_back(&passage);
+    }
+  }
+}
+
+std::vector<Family> families_of(const PageReading& reading, std::size_t most) {
+  std::map<std::string_view, std::vector<const PageSource*>> sources;
+  for (const PageSource& source : reading.sources) {
+    if (!source.family.empty()) sources[source.family].push_back(&source);
+  }
+  std::vector<Family> families;
+  for (const auto& [name, of_family] : sources) {
+    Family family;
+    family.first_row = of_family.front()->row_index;
+    const bool has_own_language =
+        std::any_of(of_family.begin(), of_family.end(), [&](const PageSource* source) {
+          return source->language == reading.language;
+        });
+    const auto usable = [&](const PageSource* source) {
+      return !has_own_language || source->language == reading.language;
+    };
+    for (const PageSource* source : of_family) {
+      family.similarity = std::max(family.similarity, source->row->similarity);
+      if (!usable(source)) continue;
+      collect(reading, *source, trait::showable, trait::question | trait::first_person, family);
+    }
+    for (const PageSource* source : of_family) {
+      if (!family.candidates.empty()) break;
+      if (usable(source)) collect(reading, *source, trait::showable, 0, family);
+    }
+    for (const PageSource* source : of_family) {
+      if (!family.candidates.empty() || !usable(source)) continue;
+      if (source->headline) family.candidates.push_back(&*source->headline);
+    }
+    for (const PageSource* source : of_family) {
+      if (family.candidates.empty()) collect(reading, *source, 0, 0, family);
+    }
+    if (!family.candidates.empty()) families.push_back(std::move(family));
+  }
+  std::stable_sort(families.begin(), families.end(), [](const Family& a, const Family& b) {
+    return a.similarity != b.similarity ? a.similarity > b.similarity : a.first_row < b.first_row;
+  });
+  if (families.size() > most) families.resize(most);
+  return families;
+}
+
+}  // namespace
+
+void write_papers(Draft& draft, EventPage& page) {
+  const PageReading& reading = draft.reading();
+  const PapersOptions& options = draft.options().papers;
+  std::vector<const Passage*> rows;
+  for (const Family& family : families_of(reading, options.max_rows)) {
+    const Passage* best = nullptr;
+    double best_score = -1;
+    for (const Passage* candidate : family.candidates) {
+      double closest = 0;
+      for (const Passage* row : rows) {
+        closest = std::max(closest, likeness(candidate->terms, row->terms));
+      }
+      // What is shown above is shown again only where the outlet has nothing else.
+      constexpr double shown_already = 0.3;
+      double score = nearness(reading, *candidate) * (1 - options.difference * closest);
+      if (draft.repeats(*candidate, 1)) score *= shown_already;
+      constexpr double speaks_of_before = 0.7;
+      if (candidate->has(trait::definite)) score *= speaks_of_before;
+      if (!draft.fits(candidate->source, candidate->field, candidate->span)) continue;
+      if (score > best_score) {
+        best = candidate;
+        best_score = score;
+      }
+    }
+    if (best == nullptr) continue;
+    auto statement = draft.state(*best);
+    if (!statement) continue;
+    rows.push_back(best);
+    page.what_the_papers_say.push_back(
+        {reading.source_of(*best).row->outlet, verb_for(reading, *best), std::move(*statement)});
+  }
+  for (const Passage* row : rows) draft.mark_shown(*row);
+}
+
+}  // namespace newsloom::page

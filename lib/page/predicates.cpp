@@ -1,0 +1,110 @@
+#include "predicates.hpp"
+
+#include <algorithm>
+
+namespace newsloom::page {
+namespace {
+
+bool say_the_same_words(const Passage& a, const Passage& b) { return a.terms == b.terms; }
+
+/// Whether the passage has a figure or a name that no article of another family has anywhere.
+bool has_what_nobody_has(const PageReading& reading, const Passage& passage) {
+  const PageSource& own = reading.source_of(passage);
+  const auto is_other = [&](const Passage& other) {
+    const PageSource& source = reading.source_of(other);
+    return source.family != own.family && source.voice != own.voice;
+  };
+  const auto known = [&](auto member, auto value) {
+    const auto has = [&](const Passage& other) {
+      const auto& values = other.*member;
+      return is_other(other) && std::binary_search(values.begin(), values.end(), value);
+    };
+    return std::any_of(reading.passages.begin(), reading.passages.end(), has) ||
+           std::any_of(reading.sources.begin(), reading.sources.end(),
+                       [&](const PageSource& source) {
+                         return source.headline && has(*source.headline);
+                       });
+  };
+  return std::any_of(passage.numbers.begin(), passage.numbers.end(), [&](std::int64_t number) {
+    return !known(&Passage::numbers, number);
+  });
+}
+
+/// Whether no sentence stands before it, but for lines too short to be one.
+bool is_first_sentence(const PageReading& reading, const Passage& passage) {
+  constexpr std::size_t shortest = 5;
+  const PageSource& source = reading.source_of(passage);
+  for (std::size_t i = 0; i < source.passage_count; ++i) {
+    const Passage& other = reading.passages[source.first_passage + i];
+    if (&other == &passage) return true;
+    const bool is_title = source.headline && say_the_same_words(other, *source.headline);
+    if (other.words >= shortest && !is_title) return false;
+  }
+  return false;
+}
+
+/// Whether an outlet of another family printed the same text.
+bool is_reprinted(const PageReading& reading, const PageSource& source) {
+  const auto& rows = reading.event->coverage;
+  return std::any_of(rows.begin(), rows.end(), [&](const CoverageRow& row) {
+    return row.copy_of == source.row->article && row.outlet != source.row->outlet;
+  });
+}
+
+std::size_t family_count(const PageReading& reading) {
+  std::vector<std::string_view> families;
+  for (const PageSource& source : reading.sources) {
+    if (!source.family.empty()) families.emplace_back(source.family);
+  }
+  std::sort(families.begin(), families.end());
+  return static_cast<std::size_t>(std::unique(families.begin(), families.end()) -
+                                  families.begin());
+}
+
+}  // namespace
+
+bool is_reprinted_elsewhere(const PageReading& reading, const Passage& passage) {
+  return is_reprinted(reading, reading.source_of(passage));
+}
+
+bool verb_holds(const PageReading& reading, const Passage& passage, Verb verb) {
+  switch (verb) {
+    case Verb::reports:
+      return true;
+    case Verb::leads_with:
+      return passage.field == Field::text && is_first_sentence(reading, passage);
+    case Verb::quotes:
+      return passage.has(trait::quoted);
+    case Verb::alone_reports: {
+      constexpr std::size_t enough_families = 3;
+      return passage.has(trait::complete) && passage.field == Field::text &&
+             family_count(reading) >= enough_families &&
+             !is_reprinted(reading, reading.source_of(passage)) && has_what_nobody_has(reading, passage);
+    }
+  }
+  return false;
+}
+
+Verb verb_for(const PageReading& reading, const Passage& passage) {
+  for (const Verb verb : {Verb::alone_reports, Verb::quotes, Verb::leads_with}) {
+    if (verb_holds(reading, passage, verb)) return verb;
+  }
+  return Verb::reports;
+}
+
+const Passage* find_passage(const PageReading& reading, const ArticleId& article, Field field,
+                            text::Span span) {
+  for (const PageSource& source : reading.sources) {
+    if (source.row->article != article) continue;
+    if (field == Field::title) {
+      return source.headline && source.headline->span == span ? &*source.headline : nullptr;
+    }
+    for (std::size_t i = 0; i < source.passage_count; ++i) {
+      const Passage& passage = reading.passages[source.first_passage + i];
+      if (passage.span == span) return &passage;
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace newsloom::page

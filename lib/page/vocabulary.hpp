@@ -1,0 +1,86 @@
+// newsloom page: the words a page's sections look for, read from words.json.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "newsloom/text/tokenize.hpp"
+
+namespace newsloom::page {
+
+/// Words and phrases of one language and purpose, as token hashes.
+class PhraseSet {
+ public:
+  /// Adds a phrase: folded words, separated by single spaces.
+  void add(std::string_view phrase);
+  /// Tokens of the longest phrase that begins at `tokens[0]`; 0 when none does. O(phrases that
+  /// begin with the same word).
+  [[nodiscard]] std::size_t match(std::span<const text::Token> tokens) const;
+  /// Whether one occurs anywhere. O(tokens).
+  [[nodiscard]] bool occurs_in(std::span<const text::Token> tokens) const;
+
+ private:
+  std::unordered_map<std::uint64_t, std::vector<std::vector<std::uint64_t>>> rest_by_first_;
+};
+
+/// The keys of words.json.
+enum class WordList : std::uint8_t {
+  openers,       ///< what makes a sentence lean on the one before
+  pronouns,      ///< of people
+  vague,         ///< of things
+  first_person,  ///< the author's or the reader's
+  cause,
+  contrast,
+  forecast,
+  boilerplate,
+  report,
+  determiners,
+  not_descriptions,
+  copulas,
+  person_titles,
+  person_verbs,
+  organisation_words,
+  place_words,
+  place_prepositions,
+  months,
+  click_bait,
+  weekdays,  ///< Monday first
+  yesterday,
+  last_week,
+  last_month,
+  last_year,
+  in,   ///< what stands in front of a year or a month
+  ago,  ///< in front of a number of years or behind it
+  years,
+  months_long,
+  weeks,
+  days,
+  future,         ///< what makes a weekday one to come
+  additive,       ///< "also": what is said comes on top of something
+  openers_comma,  ///< as `openers`, before a comma only
+};
+inline constexpr std::size_t word_list_count = 33;
+
+/// One language's lists. Immutable.
+struct Vocabulary {
+  std::array<PhraseSet, word_list_count> lists;
+  /// Hash → month, 1 to 12.
+  std::unordered_map<std::uint64_t, unsigned> month_of;
+  /// Hash → weekday, 1 (Monday) to 7.
+  std::unordered_map<std::uint64_t, unsigned> weekday_of;
+
+  [[nodiscard]] const PhraseSet& operator[](WordList list) const noexcept {
+    return lists[static_cast<std::size_t>(list)];
+  }
+};
+
+/// The lists of `language` (primary subtag); empty ones for a language that has none. Thread-safe,
+/// valid for the whole run. O(log languages).
+[[nodiscard]] const Vocabulary& vocabulary(std::string_view language);
+
+}  // namespace newsloom::page
