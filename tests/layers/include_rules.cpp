@@ -24,9 +24,10 @@ const Table& allowed_modules() {
       {"aggregator", {"types", "text", "embed", "cluster", "attribution"}},
       {"page", {"types", "text", "attribution"}},
       {"store", {"types"}},
+      {"live", {"types", "text", "embed", "cluster", "attribution", "aggregator", "store"}},
       {"net",
-       {"types", "text", "ingest", "embed", "cluster", "attribution", "aggregator", "page",
-        "store"}},
+       {"types", "text", "ingest", "embed", "cluster", "attribution", "aggregator", "page", "store",
+        "live"}},
   };
   return table;
 }
@@ -42,7 +43,7 @@ const Table& allowed_libraries() {
       {"xxhash", {"text", "ingest", "embed", "attribution", "aggregator", "store"}},
       {"libpsl", {"attribution"}},
       {"simdjson", {"ingest"}},
-      {"zlib", {"ingest"}},
+      {"zlib", {"ingest", "net"}},
       {"zstd", {"ingest", "store"}},
       {"brotli/", {"ingest", "net"}},
       {"libxml/", {"ingest"}},
