@@ -100,7 +100,7 @@ void measure(const char* what, double limit, Work work) {
   std::size_t count = 0;
   for (int round = 0; round < rounds; ++round) {
     const auto start = SteadyClock::now();
-    count = work(round);
+    count = static_cast<std::size_t>(work(round));
     times.push_back(milliseconds_since(start));
   }
   const double first = times.front();
