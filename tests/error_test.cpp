@@ -44,7 +44,7 @@ TEST_CASE("every code has a name of its own and the stage of its hundred") {
   CHECK(to_string(stage_of(ErrorCode::not_active)) == "cluster");
   CHECK(to_string(stage_of(ErrorCode::invalid_registry)) == "attribution");
   CHECK(to_string(stage_of(ErrorCode::disk_full)) == "store");
-  CHECK(to_string(stage_of(ErrorCode::invalid_url)) == "net");
+  CHECK(to_string(stage_of(ErrorCode::unreachable)) == "net");
 }
 
 TEST_CASE("a foreign value is named unknown") {

@@ -46,6 +46,7 @@ enum class ErrorCode : std::uint16_t {
   missing_content = 207,  ///< neither title nor text
   invalid_date = 208,     ///< a date that cannot be read; the article is kept, undated
   unknown_format = 209,   ///< neither extension nor content tell what it is
+  invalid_url = 210,      ///< not an http or https URL with a host
   // cluster: 400–499
   not_active = 401,      ///< the event is closed
   state_unusable = 402,  ///< a saved state is damaged, of another version or of other options
@@ -58,7 +59,6 @@ enum class ErrorCode : std::uint16_t {
   newer_version = 704,   ///< written by a later version of the library
   locked = 705,          ///< another process has the store open for writing
   // net: 800–899
-  invalid_url = 801,         ///< no http or https URL, or one that cannot be requested
   address_refused = 802,     ///< a private, loopback or reserved address (see `AddressPolicy`)
   unreachable = 803,         ///< no such host, no connection, or it broke off
   timed_out = 804,           ///< a time limit was reached

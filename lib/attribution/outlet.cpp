@@ -14,10 +14,17 @@
 #include <vector>
 
 #include "attribution/domain.hpp"
-#include "attribution/host.hpp"
 #include "attribution/outlet_words.hpp"
+#include "text/host.hpp"
 
 namespace newsloom::attribution {
+
+using text::host_for_readers;
+using text::host_tables_usable;
+using text::HostAndPath;
+using text::normalise_host;
+using text::original_host;
+using text::split_url;
 
 struct OutletResolver::State {
   std::map<std::string, Outlet, std::less<>> aliases;        // id → what it stands for, final

@@ -34,6 +34,8 @@ std::string_view to_string(ErrorCode code) noexcept {
       return "invalid_date";
     case ErrorCode::unknown_format:
       return "unknown_format";
+    case ErrorCode::invalid_url:
+      return "invalid_url";
     case ErrorCode::not_active:
       return "not_active";
     case ErrorCode::state_unusable:
@@ -50,8 +52,6 @@ std::string_view to_string(ErrorCode code) noexcept {
       return "newer_version";
     case ErrorCode::locked:
       return "locked";
-    case ErrorCode::invalid_url:
-      return "invalid_url";
     case ErrorCode::address_refused:
       return "address_refused";
     case ErrorCode::unreachable:

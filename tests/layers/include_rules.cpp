@@ -36,7 +36,8 @@ const Table& allowed_modules() {
 /// What is listed nowhere (spdlog, fmt, CLI11, Eigen, …) may be used by none.
 const Table& allowed_libraries() {
   static const Table table{
-      {"unicode/", {"text", "attribution"}},
+      {"unicode/", {"text", "attribution", "ingest"}},
+      {"uchardet", {"ingest"}},
       {"cld2/", {"text"}},
       {"libstemmer", {"text"}},
       {"fasttext/", {"fasttext"}},

@@ -1,11 +1,11 @@
-// newsloom attribution: the host of a URL, strict enough to name an outlet by it.
+// newsloom text: the host of a URL, strict enough to name an outlet by it.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <string_view>
 
-namespace newsloom::attribution {
+namespace newsloom::text {
 
 /// A host and what follows it in its URL.
 struct HostAndPath {
@@ -32,4 +32,4 @@ struct HostAndPath {
 /// An ASCII host as readers know it: "xn--…" labels in their own script (UTF-8).
 [[nodiscard]] std::string host_for_readers(const std::string& host);
 
-}  // namespace newsloom::attribution
+}  // namespace newsloom::text

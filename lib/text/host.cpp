@@ -1,4 +1,4 @@
-#include "attribution/host.hpp"
+#include "text/host.hpp"
 
 #include <unicode/bytestream.h>
 #include <unicode/idna.h>
@@ -8,7 +8,7 @@
 #include <array>
 #include <memory>
 
-namespace newsloom::attribution {
+namespace newsloom::text {
 namespace {
 
 constexpr std::size_t max_host_bytes = 253;  // RFC 1035, without the trailing dot
@@ -249,4 +249,4 @@ std::string host_for_readers(const std::string& host) {
   return U_FAILURE(status) || info.hasErrors() ? host : unicode;
 }
 
-}  // namespace newsloom::attribution
+}  // namespace newsloom::text
