@@ -261,8 +261,10 @@ void Newsroom::State::place_appended(std::span<Article> articles,
   auto updates = aggregator->add(std::span<const Article>(articles));
   for (std::size_t i = 0; i < articles.size(); ++i) {
     last_sequence = std::max(last_sequence, appended[i].sequence);
-    // What the aggregator will not have is not kept either: a replay must see what it saw.
-    if (!updates[i] && !appended[i].is_known) {
+    // What the aggregator will not have, or finds to be the same (it knows whose an address is), is
+    // not kept either: a replay must see what it saw.
+    const bool is_placed = updates[i] && !updates[i]->is_known_article;
+    if (!is_placed && !appended[i].is_known) {
       (void)store.withdraw(articles[i].id, appended[i].revision);
     }
     *answers[i] = std::move(updates[i]);

@@ -14,6 +14,7 @@ constexpr char as_it_is = 0;
 constexpr char as_zstd = 1;
 constexpr std::size_t least_packed = 96;  // shorter texts only get longer
 constexpr std::uint8_t event_version = 1;
+constexpr std::uint8_t about_version = 1;
 
 void write_row(detail::Writer& out, const CoverageRow& row) {
   out.text(row.article.str());
@@ -80,6 +81,43 @@ std::optional<std::string> unpack(std::string_view bytes, std::size_t max_bytes)
   const std::size_t got = ZSTD_decompress(text.data(), text.size(), bytes.data(), bytes.size());
   if (ZSTD_isError(got) != 0 || got != text.size()) return std::nullopt;
   return text;
+}
+
+std::string encode_about(const Article& article) {
+  std::string bytes;
+  detail::Writer out(bytes);
+  out.number(about_version);
+  out.time(article.modified);
+  out.time(article.fetched);
+  for (const auto* list : {&article.authors, &article.categories}) {
+    out.size(list->size());
+    for (const std::string& item : *list) out.text(item);
+  }
+  for (const std::string* part :
+       {&article.section, &article.image, &article.credit, &article.source}) {
+    out.text(*part);
+  }
+  // 0 and 1, 2 for unknown.
+  out.number(static_cast<std::uint8_t>(article.free_to_read ? (*article.free_to_read ? 1 : 0) : 2));
+  return bytes;
+}
+
+bool decode_about(std::string_view bytes, Article& article) {
+  detail::Reader in(bytes);
+  in.require(in.number<std::uint8_t>() == about_version);
+  article.modified = in.time();
+  article.fetched = in.time();
+  for (auto* list : {&article.authors, &article.categories}) {
+    list->resize(in.size(sizeof(std::uint64_t)));
+    for (std::string& item : *list) item = in.text();
+  }
+  for (std::string* part : {&article.section, &article.image, &article.credit, &article.source}) {
+    *part = in.text();
+  }
+  const auto free = in.number<std::uint8_t>();
+  in.require(free <= 2);
+  article.free_to_read = free == 2 ? std::nullopt : std::optional(free == 1);
+  return in.at_end();
 }
 
 std::string encode(const EventView& event) {

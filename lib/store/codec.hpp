@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "newsloom/article.hpp"
 #include "newsloom/event.hpp"
 
 namespace newsloom::store {
@@ -14,6 +15,11 @@ namespace newsloom::store {
 [[nodiscard]] std::string pack(std::string_view text, int level);
 /// Absent for bytes that `pack` did not write, or a text beyond `max_bytes`.
 [[nodiscard]] std::optional<std::string> unpack(std::string_view bytes, std::size_t max_bytes);
+
+/// What a source says beside an article's content (the fields after `revision`), with a version.
+[[nodiscard]] std::string encode_about(const Article& article);
+/// False for bytes that `encode_about` did not write.
+[[nodiscard]] bool decode_about(std::string_view bytes, Article& article);
 
 /// An event as bytes, with a version; everything of it.
 [[nodiscard]] std::string encode(const EventView& event);

@@ -34,6 +34,7 @@ bool is_blank(std::string_view text) {
 struct Prepared {
   const Article* article;
   std::string body;
+  std::string about;
   std::string digest;
 };
 
@@ -55,7 +56,8 @@ result<Prepared> prepare(const Article& article, const StoreOptions& options) {
                      std::to_string(options.max_article_bytes),
                  "text");
   }
-  return Prepared{&article, pack(article.text, options.compression_level), digest_of(article)};
+  return Prepared{&article, pack(article.text, options.compression_level),
+                  encode_about(article), digest_of(article)};
 }
 
 struct Newest {
@@ -81,7 +83,8 @@ result<void> insert(Connection& connection, const Prepared& prepared, const Appe
                     Timestamp received) {
   auto statement = connection.prepare(
       "INSERT INTO articles(sequence, id, revision, url, outlet, language, published, precision,"
-      " title, body, digest, received) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)");
+      " title, body, about, digest, received)"
+      " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)");
   if (!statement) return statement.error();
   const Article& article = *prepared.article;
   statement->bind(1, appended.sequence)
@@ -94,8 +97,9 @@ result<void> insert(Connection& connection, const Prepared& prepared, const Appe
       .bind(8, static_cast<std::int64_t>(article.precision))
       .bind_text(9, article.title)
       .bind_blob(10, prepared.body)
-      .bind_blob(11, prepared.digest)
-      .bind_time(12, received);
+      .bind_blob(11, prepared.about)
+      .bind_blob(12, prepared.digest)
+      .bind_time(13, received);
   return statement->run();
 }
 
@@ -121,7 +125,7 @@ result<Appended> append_one(Connection& connection, const Prepared& prepared,
 }
 
 // The columns of an article, from `at` on: id, revision, url, outlet, language, published,
-// precision, title, body.
+// precision, title, body, about.
 result<Article> read_article(const Statement& row, int at, const Store::State& state) {
   Article article;
   article.id = ArticleId(row.text(at));
@@ -132,7 +136,8 @@ result<Article> read_article(const Statement& row, int at, const Store::State& s
   article.published = row.time(at + 5);
   const auto precision = row.integer(at + 6);
   auto text = unpack(row.bytes(at + 8), state.options.max_article_bytes);
-  if (!text || precision < 0 || precision > static_cast<std::int64_t>(DatePrecision::second)) {
+  const bool has_about = decode_about(row.bytes(at + 9), article);
+  if (!text || !has_about || precision < 0 || precision > static_cast<std::int64_t>(DatePrecision::second)) {
     return state.wrong(ErrorCode::damaged,
                        "article \"" + article.id.str() + "\" cannot be read back");
   }
@@ -238,9 +243,9 @@ result<void> Store::replay(std::uint64_t sequence,
       auto reader = state_->reader();
       if (!reader) return reader.error();
       auto rows = (*reader)->prepare(
-          "SELECT sequence, id, revision, url, outlet, language, published, precision, title, body"
+          "SELECT sequence, id, revision, url, outlet, language, published, precision, title, body, about"
           " FROM articles WHERE sequence > ?1 UNION ALL"
-          " SELECT sequence, id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL"
+          " SELECT sequence, id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL"
           " FROM removals WHERE sequence > ?1 ORDER BY sequence LIMIT ?2");
       if (!rows) return rows.error();
       rows->bind(1, sequence).bind(2, std::uint64_t{page});
@@ -269,9 +274,9 @@ result<Article> Store::find(const ArticleId& id, std::optional<std::uint32_t> re
   auto reader = state_->reader();
   if (!reader) return reader.error();
   auto statement = (*reader)->prepare(
-      revision ? "SELECT id, revision, url, outlet, language, published, precision, title, body"
+      revision ? "SELECT id, revision, url, outlet, language, published, precision, title, body, about"
                  " FROM articles WHERE id = ?1 AND revision = ?2 AND removed IS NULL"
-               : "SELECT id, revision, url, outlet, language, published, precision, title, body"
+               : "SELECT id, revision, url, outlet, language, published, precision, title, body, about"
                  " FROM articles WHERE id = ?1 AND removed IS NULL ORDER BY revision DESC LIMIT 1");
   if (!statement) return statement.error();
   statement->bind_text(1, id.str());

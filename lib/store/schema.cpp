@@ -21,8 +21,8 @@ result<void> make_tables(Connection& connection) {
     CREATE TABLE articles(
       sequence INTEGER PRIMARY KEY, id TEXT NOT NULL, revision INTEGER NOT NULL, url TEXT NOT NULL,
       outlet TEXT NOT NULL, language TEXT NOT NULL, published INTEGER, precision INTEGER NOT NULL,
-      title TEXT NOT NULL, body BLOB NOT NULL, digest BLOB NOT NULL, received INTEGER NOT NULL,
-      removed INTEGER) STRICT;
+      title TEXT NOT NULL, body BLOB NOT NULL, about BLOB NOT NULL, digest BLOB NOT NULL,
+      received INTEGER NOT NULL, removed INTEGER) STRICT;
     CREATE INDEX articles_by_id ON articles(id, revision);
     CREATE INDEX articles_by_received ON articles(received);
     CREATE INDEX articles_removed ON articles(removed) WHERE removed IS NOT NULL;

@@ -57,6 +57,15 @@ Article article(std::string id, std::uint32_t revision, std::string title) {
   made.text = "Bytes \xE2\x80\x9Cin quotes\xE2\x80\x9D stay, and so does a NUL: " +
               std::string(1, '\0') + std::string(500, 'x');
   made.title = std::move(title);
+  made.modified = Timestamp{std::chrono::seconds{-1}};
+  made.fetched = Timestamp{std::chrono::seconds{9}};
+  made.authors = {"Ada Weaver", "", "B. Loom"};
+  made.section = "World";
+  made.categories = {"ferries"};
+  made.image = "https://harbourpost.example/a.jpg";
+  made.credit = "A Wire";
+  made.free_to_read = false;
+  made.source = "feed.xml";
   return made;
 }
 

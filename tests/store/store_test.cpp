@@ -325,8 +325,8 @@ TEST_CASE("a store of schema version 1 is brought up to date with its articles")
     connection
         ->execute(
             "INSERT INTO articles(sequence, id, revision, url, outlet, language, precision, title,"
-            " body, digest, received) VALUES(3, 'old', 0, '', '', '', 0, 'Loom in the attic',"
-            " x'00', x'00', 5)")
+            " body, about, digest, received)"
+            " VALUES(3, 'old', 0, '', '', '', 0, 'Loom in the attic', x'00', x'00', x'00', 5)")
         .value();
     CHECK(Store::open(folder.file("s"), {.read_only = true}).error().code == ErrorCode::read_only);
   }

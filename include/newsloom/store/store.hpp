@@ -54,7 +54,7 @@ struct StoreOptions {
 struct Appended {
   std::uint64_t sequence = 0;  ///< its place in the log; 0 if it was known
   std::uint32_t revision = 0;
-  bool is_known = false;  ///< same title, text, url and outlet under this id: nothing was written
+  bool is_known = false;  ///< same title, text, URL and outlet under this id: nothing was written
 };
 
 /// An article that was taken out, as it stands in the log.
