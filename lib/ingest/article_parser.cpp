@@ -1,6 +1,4 @@
-#define XXH_INLINE_ALL
 #include <simdjson.h>
-#include <xxhash.h>
 
 #include <algorithm>
 #include <array>
@@ -8,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "content_id.hpp"
 #include "escapes.hpp"
 #include "newsloom/ingest/dates.hpp"
 #include "newsloom/ingest/json_lines.hpp"
@@ -18,25 +17,6 @@ namespace {
 
 using simdjson::dom::element;
 using simdjson::dom::object;
-
-std::string hexadecimal(XXH128_hash_t hash) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string text = "h";
-  for (const std::uint64_t half : {hash.high64, hash.low64}) {
-    for (int shift = 60; shift >= 0; shift -= 4) text += digits[(half >> shift) & 15U];
-  }
-  return text;
-}
-
-// The same content under no id is the same article.
-std::string content_id(const Article& article) {
-  std::string all;
-  for (const std::string* part : {&article.outlet, &article.title, &article.text}) {
-    all += *part;
-    all += '\0';
-  }
-  return hexadecimal(XXH3_128bits(all.data(), all.size()));
-}
 
 bool is_blank(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) <= ' '; });

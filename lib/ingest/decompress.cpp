@@ -9,57 +9,16 @@
 #include <utility>
 #include <vector>
 
+#include "byte_window.hpp"
 #include "newsloom/ingest/byte_source.hpp"
 
 namespace newsloom::ingest {
 namespace {
 
-constexpr std::size_t input_bytes = std::size_t{256} << 10U;
-constexpr std::array<unsigned char, 2> gzip_magic = {0x1f, 0x8b};
 constexpr std::array<unsigned char, 4> zstd_magic = {0x28, 0xb5, 0x2f, 0xfd};
 
-// Compressed bytes, a buffer at a time.
-class Input {
- public:
-  explicit Input(std::unique_ptr<ByteSource> source)
-      : source_(std::move(source)), buffer_(input_bytes) {}
-
-  // Makes sure that at least `wanted` bytes are buffered, unless the source ends first.
-  void need(std::size_t wanted) {
-    while (end_ - begin_ < wanted && !finished_) {
-      if (begin_ > 0) {
-        std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
-        end_ -= std::exchange(begin_, 0);
-      }
-      const auto got = source_->read(std::span(buffer_).subspan(end_));
-      if (!got) fault_ = got.error();
-      end_ += got.value_or(0);
-      finished_ = got.value_or(0) == 0;
-    }
-  }
-  /// What ended the input, if not its end; to be reported after the bytes before it.
-  [[nodiscard]] const std::optional<Error>& fault() const { return fault_; }
-  [[nodiscard]] std::span<const std::byte> bytes() const {
-    return std::span(buffer_).subspan(begin_, end_ - begin_);
-  }
-  void consume(std::size_t count) { begin_ += count; }
-  [[nodiscard]] bool begins_with(std::span<const unsigned char> magic) const {
-    return bytes().size() >= magic.size() &&
-           std::memcmp(bytes().data(), magic.data(), magic.size()) == 0;
-  }
-  [[nodiscard]] bool at_end() const { return finished_ && begin_ == end_; }
-
- private:
-  std::unique_ptr<ByteSource> source_;
-  std::vector<std::byte> buffer_;
-  std::size_t begin_ = 0;
-  std::size_t end_ = 0;
-  bool finished_ = false;
-  std::optional<Error> fault_;
-};
-
 // A frame, or a skippable one as parallel compressors write: 0x184D2A50 to 0x184D2A5F.
-bool begins_zstd(const Input& input) {
+bool begins_zstd(const ByteWindow& input) {
   if (input.begins_with(zstd_magic)) return true;
   constexpr std::array<unsigned char, 3> skippable = {0x2a, 0x4d, 0x18};
   return input.bytes().size() > skippable.size() &&
@@ -80,7 +39,7 @@ class Codec {
   };
   virtual Step step(std::span<const std::byte> in, std::span<std::byte> out) = 0;
   // Whether the bytes that follow a member begin another one.
-  [[nodiscard]] virtual bool begins_member(const Input& input) const = 0;
+  [[nodiscard]] virtual bool begins_member(const ByteWindow& input) const = 0;
 };
 
 class GzipCodec final : public Codec {
@@ -109,7 +68,7 @@ class GzipCodec final : public Codec {
     }
     return step;
   }
-  [[nodiscard]] bool begins_member(const Input& input) const override {
+  [[nodiscard]] bool begins_member(const ByteWindow& input) const override {
     return input.begins_with(gzip_magic);
   }
 
@@ -137,7 +96,7 @@ class ZstdCodec final : public Codec {
     }
     return step;
   }
-  [[nodiscard]] bool begins_member(const Input& input) const override { return begins_zstd(input); }
+  [[nodiscard]] bool begins_member(const ByteWindow& input) const override { return begins_zstd(input); }
 
  private:
   ZSTD_DStream* stream_;
@@ -225,7 +184,7 @@ class DecompressingSource final : public ByteSource {
     }
   }
 
-  Input input_;
+  ByteWindow input_;
   DecompressOptions options_;
   std::unique_ptr<Codec> codec_;
   std::optional<Error> fault_;  // met after bytes that had to be delivered first
