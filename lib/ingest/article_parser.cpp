@@ -6,8 +6,8 @@
 #include <string>
 #include <utility>
 
-#include "content_id.hpp"
 #include "escapes.hpp"
+#include "identity.hpp"
 #include "newsloom/ingest/dates.hpp"
 #include "newsloom/ingest/json_lines.hpp"
 #include "newsloom/text/utf8.hpp"
@@ -190,9 +190,7 @@ result<void> ArticleParser::State::read_id(const object& from, Article& article)
       return wrong_type(name, "a string or an integer");
     }
   }
-  if (id.empty()) id = article.url.substr(0, article.url.find('#'));
-  if (id.empty()) id = content_id(article);
-  article.id = ArticleId(std::move(id));
+  set_id(article, std::move(id));
   return {};
 }
 

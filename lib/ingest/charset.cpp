@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "charset_convert.hpp"
+#include "html_entities.hpp"
 #include "newsloom/text/utf8.hpp"
 
 namespace newsloom::ingest {
@@ -107,12 +108,6 @@ Shape shape_of(std::string_view bytes) {
   return shape;
 }
 
-// windows-1252 of 0x80 to 0x9F, in the order of its bytes; 0 where it has nothing.
-constexpr std::array<char16_t, 32> cp1252 = {
-    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
-
 DecodedText decode_mixed(std::string_view bytes) {
   DecodedText out{{}, "UTF-8", CharsetEvidence::valid_utf8, 0, 0};
   out.text.reserve(bytes.size() + bytes.size() / 16);
@@ -123,9 +118,9 @@ DecodedText decode_mixed(std::string_view bytes) {
     if (at == bytes.size()) break;
     const std::size_t length = text::decode_next(bytes, at).length;
     const auto byte = static_cast<unsigned char>(bytes[at]);
-    const char32_t meant = byte >= 0xA0 ? byte : cp1252[byte - 0x80U];
+    const char32_t meant = byte >= 0xA0 ? byte : windows_1252(byte);
     const bool cut_off = at + length == bytes.size();  // the end of a sequence that has none
-    const bool is_letter = length == 1 && meant != 0 && !cut_off;
+    const bool is_letter = length == 1 && meant != text::replacement_character && !cut_off;
     text::append_utf8(is_letter ? meant : text::replacement_character, out.text);
     ++(is_letter ? out.mixed : out.replaced);
     at += length;

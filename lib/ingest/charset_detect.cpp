@@ -78,7 +78,10 @@ constexpr std::string_view western[] = {"ca", "da", "de", "en", "es", "eu", "fi"
 
 void vote(std::vector<Candidate>& candidates, std::string_view name, int votes) {
   std::string known = charset_of_label(name);
-  if (known.empty()) return;
+  // What is read here has its markup in ASCII, which EBCDIC and wide charsets would tear up.
+  constexpr std::string_view markup = "<a href=\"1\">";
+  const auto as_read = known.empty() ? std::nullopt : decode_as(known, markup);
+  if (!as_read || as_read->text != markup) return;
   const auto same = std::ranges::find(candidates, known, &Candidate::name);
   if (same != candidates.end()) {
     same->votes += votes;

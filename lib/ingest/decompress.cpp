@@ -96,7 +96,9 @@ class ZstdCodec final : public Codec {
     }
     return step;
   }
-  [[nodiscard]] bool begins_member(const ByteWindow& input) const override { return begins_zstd(input); }
+  [[nodiscard]] bool begins_member(const ByteWindow& input) const override {
+    return begins_zstd(input);
+  }
 
  private:
   ZSTD_DStream* stream_;

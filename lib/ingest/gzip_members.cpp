@@ -37,9 +37,8 @@ class GzipMembers::Member final : public ByteSource {
       used_ += offered - stream_.avail_in;
       const std::size_t produced = room - stream_.avail_out;
       if (code != Z_OK && code != Z_STREAM_END && code != Z_BUF_ERROR) {
-        return fail({ErrorCode::corrupt,
-                     stream_.msg != nullptr ? stream_.msg : "invalid gzip data",
-                     {}});
+        return fail(
+            {ErrorCode::corrupt, stream_.msg != nullptr ? stream_.msg : "invalid gzip data", {}});
       }
       is_over_ = code == Z_STREAM_END;
       if (is_over_ || used_ > max_rewind_bytes) window_.consume(std::exchange(used_, 0));

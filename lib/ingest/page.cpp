@@ -1,11 +1,12 @@
 #include "newsloom/ingest/page.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cstdint>
 #include <utility>
 
-#include "content_id.hpp"
 #include "html_tree.hpp"
+#include "identity.hpp"
 #include "json_ld.hpp"
 #include "newsloom/ingest/charset.hpp"
 #include "newsloom/ingest/url.hpp"
@@ -13,6 +14,7 @@
 #include "page_body.hpp"
 #include "page_metadata.hpp"
 #include "page_phrases.hpp"
+#include "page_wording.hpp"
 
 namespace newsloom::ingest {
 namespace {
@@ -43,32 +45,61 @@ void report_cut(html::Cut cut, std::vector<Problem>& problems) {
       {{ErrorCode::too_large, std::string(what) + "; what follows is left out", {}}, false});
 }
 
-std::optional<ParsedDate> date_of(std::string_view text, std::string_view field,
-                                  std::vector<Problem>& problems) {
-  if (text.empty()) return std::nullopt;
-  auto date = parse_date(text);
-  if (date) return *date;
-  Error error = date.error();
-  error.where.field = field;
-  problems.push_back({std::move(error), false});
+// The first statement that is a date after the web began; sites write year 1 for "none".
+std::optional<ParsedDate> date_of(const std::vector<std::string>& statements,
+                                  std::string_view field, std::vector<Problem>& problems) {
+  constexpr Timestamp web_began = std::chrono::sys_days(std::chrono::year(1990) / 1 / 1);
+  std::optional<Error> fault;
+  for (const std::string& text : statements) {
+    if (text.empty()) continue;
+    const auto date = parse_date(text);
+    if (date && date->time >= web_began) return *date;
+    if (fault) continue;
+    fault = date ? Error{ErrorCode::invalid_date, "\"" + text + "\" is before the web began", {}}
+                 : date.error();
+  }
+  if (fault) {
+    fault->where.field = field;
+    problems.push_back({*std::move(fault), false});
+  }
   return std::nullopt;
 }
 
+// The label of a host that names its owner: "dailynews" of www.dailynews.co.uk.
+std::string host_label(std::string_view url) {
+  constexpr std::string_view scheme = "://";
+  const std::size_t begin = url.find(scheme);
+  if (begin == std::string_view::npos) return {};
+  url.remove_prefix(begin + scheme.size());
+  url = url.substr(0, url.find_first_of("/?#:"));
+  std::string_view longest;
+  while (!url.empty()) {
+    const std::size_t dot = std::min(url.find('.'), url.size());
+    if (dot > longest.size()) longest = url.substr(0, dot);
+    url.remove_prefix(std::min(dot + 1, url.size()));
+  }
+  return std::string(longest);
+}
+
 // The headline as the page shows it, if that is what the metadata means; else the metadata's.
-std::string title_of(const Metadata& metadata, const std::vector<Block>& blocks) {
+std::string title_of(const Metadata& metadata, const std::string& url,
+                     const std::vector<Block>& blocks) {
+  constexpr std::size_t telling = 15;  // letters
+  const std::string sites[] = {metadata.site_name, metadata.article.publisher, host_label(url)};
   std::string title;
   for (const std::string& candidate : metadata.titles) {
     const bool is_cut = candidate.ends_with("...") || candidate.ends_with("…");
-    title = html::without_site(candidate, metadata.site_name);
+    title = html::without_site(candidate, sites);
     if (!is_cut && !title.empty()) break;
   }
-  for (const Block& block : blocks) {
-    if (block.why_not != "headline") continue;
-    if (title.empty() || html::letters_of(block.text) == html::letters_of(title)) {
-      title = html::collapsed(block.text);
-    }
-    break;
-  }
+  const auto shown = std::ranges::find(blocks, std::string_view("headline"),
+                                       [](const Block& block) { return block.why_not; });
+  if (shown == blocks.end()) return title;
+  const std::string letters = html::letters_of(shown->text);
+  const std::string stated = html::letters_of(title);
+  const bool is_part = letters.size() >= telling && letters.size() * 2 > stated.size() &&
+                       stated.find(letters) != std::string::npos;
+  if (title.empty() || letters == stated || is_part) title = html::collapsed(shown->text);
   return title;
 }
 
@@ -179,20 +210,20 @@ result<Page> PageReader::read(std::string_view bytes, std::string_view url,
 
   Page page;
   page.url = url;
-  page.title = title_of(metadata, blocks);
+  page.canonical_url = absolute(metadata, url, metadata.canonical);
+  if (page.canonical_url.empty()) page.canonical_url = absolute(metadata, url, article.url);
+  if (page.canonical_url.empty()) page.canonical_url = url;
+  page.title = title_of(metadata, page.canonical_url, blocks);
   page.paragraphs = state_->body(blocks, article);
   if (page.title.empty() && page.paragraphs.empty()) {
     return Error{ErrorCode::missing_content, "no title and no text", {{}, {}, {}, "text"}};
   }
   cut_to(options.max_text_bytes, page.paragraphs, problems);
-  page.canonical_url = absolute(metadata, url, metadata.canonical);
-  if (page.canonical_url.empty()) page.canonical_url = absolute(metadata, url, article.url);
-  if (page.canonical_url.empty()) page.canonical_url = url;
   page.authors = std::move(article.authors);
-  page.published = date_of(article.published, "published", problems);
-  page.modified = date_of(article.modified, "modified", problems);
+  page.published = date_of(metadata.published, "published", problems);
+  page.modified = date_of({article.modified}, "modified", problems);
   page.language = std::move(article.language);
-  page.outlet = metadata.site_name.empty() ? std::move(article.publisher) : metadata.site_name;
+  page.outlet = std::move(metadata.site_name);
   page.section = std::move(article.section);
   page.keywords = std::move(article.keywords);
   page.image = absolute(metadata, url, article.image);
@@ -228,7 +259,7 @@ Article to_article(Page page) {
   article.image = std::move(page.image);
   article.credit = std::move(page.credit);
   article.free_to_read = page.free_to_read;
-  article.id = ArticleId(article.url.empty() ? content_id(article) : article.url);
+  set_id(article, {});
   return article;
 }
 

@@ -1,19 +1,13 @@
 #include "page_metadata.hpp"
 
-#include <libxml/HTMLparser.h>
-
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstddef>
-#include <cstdint>
-#include <optional>
-#include <system_error>
 #include <utility>
 
 #include "newsloom/text/utf8.hpp"
-#include "page_names.hpp"
 #include "page_phrases.hpp"
+#include "page_wording.hpp"
 
 namespace newsloom::ingest::html {
 namespace {
@@ -264,6 +258,12 @@ class MetadataReader {
   void merge() {
     Statements& out = out_.article;
     out = std::move(linked_);
+    for (const std::string* date :
+         {&out.published, &meta_.published, &micro_.published, &first_time_}) {
+      if (!date->empty() && !is_one_of(*date, out_.published)) {
+        out_.published.push_back(cleaned(*date));
+      }
+    }
     constexpr Field fields[] = {
         &Statements::headline, &Statements::description, &Statements::published,
         &Statements::modified, &Statements::section,     &Statements::language,
@@ -274,7 +274,6 @@ class MetadataReader {
       if (field != &Statements::article_body) out.*field = cleaned(out.*field);
     }
     out.article_body = without_entities(out.article_body);
-    if (out.published.empty()) out.published = first_time_;
     if (!out.free_to_read) out.free_to_read = meta_.free_to_read;
     if (!out.free_to_read) out.free_to_read = micro_.free_to_read;
     merge_authors(out);
@@ -285,6 +284,16 @@ class MetadataReader {
     if (language.empty()) language = language_tag(out.language);
     out.language = std::move(language);
     out.publisher = cleaned(out.publisher);
+    // Several sections come as a list.
+    out.section = collapsed(std::string_view(out.section).substr(0, out.section.find(',')));
+    if (!is_site_name(out_.site_name)) out_.site_name = out.publisher;
+    if (!is_site_name(out_.site_name)) out_.site_name.clear();
+  }
+
+  // Some put their address there, an account, or the headline once more.
+  [[nodiscard]] bool is_site_name(std::string_view name) const {
+    if (name.empty() || name.starts_with('@') || is_address(name)) return false;
+    return out_.titles.empty() || letters_of(out_.titles.front()) != letters_of(name);
   }
 
   void merge_authors(Statements& out) {
@@ -338,105 +347,10 @@ class MetadataReader {
   std::string byline_;
 };
 
-// The character a reference "&…;" stands for, if it is one of HTML's.
-std::optional<char32_t> character_of(std::string_view reference) {
-  if (reference.starts_with('#')) {
-    reference.remove_prefix(1);
-    const bool is_hex = reference.starts_with('x') || reference.starts_with('X');
-    if (is_hex) reference.remove_prefix(1);
-    std::uint32_t code = 0;
-    constexpr int decimal = 10;
-    constexpr int hexadecimal = 16;
-    const auto [end, error] = std::from_chars(reference.data(), reference.data() + reference.size(),
-                                              code, is_hex ? hexadecimal : decimal);
-    if (error != std::errc() || end != reference.data() + reference.size()) return std::nullopt;
-    return code == 0 ? std::nullopt : std::optional<char32_t>(code);
-  }
-  const std::string name(reference);
-  const htmlEntityDesc* known = htmlEntityLookup(reinterpret_cast<const xmlChar*>(name.c_str()));
-  if (known == nullptr) return std::nullopt;
-  return static_cast<char32_t>(known->value);
-}
-
 }  // namespace
 
 Metadata read_metadata(const Tree& tree, JsonLdReader& json_ld) {
   return MetadataReader(tree, json_ld).read();
-}
-
-std::string without_entities(std::string_view text) {
-  constexpr std::size_t longest_reference = 10;
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const std::size_t semicolon = text[i] == '&'
-                                      ? text.substr(0, i + longest_reference).find(';', i)
-                                      : std::string_view::npos;
-    if (semicolon != std::string_view::npos) {
-      if (const auto character = character_of(text.substr(i + 1, semicolon - i - 1))) {
-        text::append_utf8(*character, out);
-        i = semicolon;
-        continue;
-      }
-    }
-    out += text[i];
-  }
-  return out;
-}
-
-std::string without_site(std::string_view title, std::string_view site) {
-  constexpr std::string_view separators[] = {" | ",  " - ", " – ", " — ",
-                                             " :: ", " » ", " · ", " • "};
-  const std::string site_letters = letters_of(site);
-  for (const std::string_view separator : separators) {
-    const std::size_t at = title.rfind(separator);
-    if (at == std::string_view::npos || at == 0) continue;
-    const std::string tail = letters_of(title.substr(at + separator.size()));
-    const bool is_site = !site_letters.empty() && (tail.find(site_letters) != std::string::npos ||
-                                                   site_letters.find(tail) != std::string::npos);
-    if (is_site || (separator == " | " && tail.size() * 2 < at)) {
-      return std::string(title.substr(0, at));
-    }
-  }
-  return std::string(title);
-}
-
-std::vector<std::string> names_in_byline(std::string_view byline) {
-  constexpr std::size_t longest_name = 60;
-  constexpr std::string_view prefixes[] = {
-      "by ",  "By ",  "BY ",     "by: ",    "By: ",        "Von ",      "von ",
-      "Par ", "par ", "Por ",    "por ",    "Di ",         "di ",       "Door ",
-      "Af ",  "Av ",  "Autor: ", "Автор: ", "Written by ", "Story by ", "Posted by "};
-  constexpr std::string_view joints[] = {" and ", " AND ", " & ", ", ", "; ",    " und ",
-                                         " et ",  " y ",   " e ", "、", " with "};
-  for (const std::string_view prefix : prefixes) {
-    if (byline.starts_with(prefix)) {
-      byline.remove_prefix(prefix.size());
-      break;
-    }
-  }
-  byline = byline.substr(0, std::min(byline.find_first_of("|\n•·("), byline.size()));
-  std::vector<std::string> names;
-  while (!byline.empty()) {
-    std::size_t at = byline.size();
-    std::size_t length = 0;
-    for (const std::string_view joint : joints) {
-      const std::size_t found = byline.find(joint);
-      if (found < at) {
-        at = found;
-        length = joint.size();
-      }
-    }
-    std::string name = collapsed(byline.substr(0, at));
-    byline.remove_prefix(std::min(at + length, byline.size()));
-    const bool has_digit = name.find_first_of("0123456789@") != std::string::npos;
-    if (name.size() >= 2 && name.size() <= longest_name && !has_digit) {
-      names.push_back(std::move(name));
-    } else if (has_digit) {
-      break;  // a date, and what follows belongs to it
-    }
-  }
-  return names;
 }
 
 }  // namespace newsloom::ingest::html

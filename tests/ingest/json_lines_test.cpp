@@ -353,7 +353,10 @@ TEST_CASE("null is absent and what is absent is empty") {
 
 TEST_CASE("without an id the guid is taken, then the URL, then a hash of the content") {
   CHECK(accepted(R"("guid":"g","url":"http://a.b/c")").article->id.str() == "g");
-  CHECK(accepted(R"("url":"http://a.b/c")").article->id.str() == "http://a.b/c");
+  CHECK(accepted(R"("url":"https://a.b/c")").article->id.str() == "https://a.b/c");
+  CHECK(accepted(R"("url":"http://www.a.b/c?utm_source=x#d")").article->id.str() ==
+        "https://a.b/c");
+  CHECK(accepted(R"("url":"a b")").article->id.str() == "a b");
   const std::string hash = accepted(R"("text":"T")").article->id.str();
   CHECK(hash.size() > 16);
   CHECK(accepted(R"("text":"T","published":"2026-03-05")").article->id.str() == hash);

@@ -71,7 +71,7 @@ struct Problem {
 /// free_to_read, source`) or as JSON Feed does (`date_modified`, authors as objects, `tags`); of
 /// another type it is left out without a word, as these names mean other things elsewhere.
 ///
-/// No id: `guid`, else the URL without its fragment, else a hash of the content; "" is none.
+/// No id: `guid`, else `article_key` of the URL, else a hash of the content; "" is none.
 /// Ill-formed UTF-8, lone surrogates and NULs become U+FFFD. A field of the wrong type costs the
 /// article if it is id, title or text, else only itself. Holds parser buffers; one per thread.
 class ArticleParser {
