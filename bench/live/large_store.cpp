@@ -29,7 +29,8 @@ double milliseconds_since(SteadyClock::time_point start) {
 // Words as a large vocabulary has them: few are frequent.
 std::string word(std::mt19937& random, std::size_t vocabulary) {
   const double share = std::generate_canonical<double, 32>(random);
-  const auto rank = static_cast<std::size_t>(share * share * share * static_cast<double>(vocabulary));
+  const auto rank =
+      static_cast<std::size_t>(share * share * share * static_cast<double>(vocabulary));
   std::string text;
   for (std::size_t rest = rank + 7; rest > 0; rest /= 20) {
     text += "bcdfghjklmnpqrstvwxz"[rest % 20];
@@ -54,8 +55,8 @@ Article article(std::size_t number, std::chrono::seconds apart) {
                    apart * static_cast<std::int64_t>(number);
   made.precision = DatePrecision::second;
   for (int i = 0; i < 9; ++i) {
-    made.title += (i == 0 ? "" : " ") +
-                  (i % 2 == 0 ? story_words[random() % 12] : word(random, 200'000));
+    made.title +=
+        (i == 0 ? "" : " ") + (i % 2 == 0 ? story_words[random() % 12] : word(random, 200'000));
   }
   for (int i = 0; i < 80; ++i) {
     made.text += i % 3 == 0 ? story_words[random() % 12] : word(random, 200'000);
@@ -67,9 +68,9 @@ Article article(std::size_t number, std::chrono::seconds apart) {
 void fill(const std::string& path, std::size_t articles, std::size_t active) {
   // Events close a horizon after their last article, so so many articles fit into it.
   const auto horizon = cluster::ClusterOptions{}.horizon;
-  const auto apart = std::max(std::chrono::seconds{1},
-                              std::chrono::duration_cast<std::chrono::seconds>(horizon) /
-                                  static_cast<std::int64_t>(active));
+  const auto apart =
+      std::max(std::chrono::seconds{1}, std::chrono::duration_cast<std::chrono::seconds>(horizon) /
+                                            static_cast<std::int64_t>(active));
   auto store = store::Store::open(path).value();
   ThreadPool pool(0);
   live::NewsroomOptions options;
@@ -88,7 +89,9 @@ void fill(const std::string& path, std::size_t articles, std::size_t active) {
       fmt::print(stderr, "{}\n", update.error().to_string());
       std::exit(1);
     }
-    if (begin % 100'000 == 0) fmt::print(stderr, "{} articles, {:.0f} s\n", begin + batch, milliseconds_since(start) / 1000);
+    if (begin % 100'000 == 0)
+      fmt::print(stderr, "{} articles, {:.0f} s\n", begin + batch,
+                 milliseconds_since(start) / 1000);
   }
   newsroom->snapshot().value();
 }
@@ -105,8 +108,9 @@ void measure(const char* what, double limit, Work work) {
   }
   const double first = times.front();
   std::ranges::sort(times);
-  fmt::print("{:<34} first {:8.2f} ms, median {:8.2f} ms, worst {:8.2f} ms ({} found, wanted < {} ms)\n",
-             what, first, times[rounds / 2], times.back(), count, limit);
+  fmt::print(
+      "{:<34} first {:8.2f} ms, median {:8.2f} ms, worst {:8.2f} ms ({} found, wanted < {} ms)\n",
+      what, first, times[rounds / 2], times.back(), count, limit);
 }
 
 }  // namespace
@@ -143,11 +147,11 @@ int main(int argc, char** argv) {
         ->events({.after = std::pair(first.back().date_updated, first.back().id), .limit = 50})
         .size();
   });
-  measure("events: ranked, 3 sources", 20, [&](int) {
-    return newsroom->view().events({.min_sources = 3, .limit = 50}).size();
-  });
+  measure("events: ranked, 3 sources", 20,
+          [&](int) { return newsroom->view().events({.min_sources = 3, .limit = 50}).size(); });
   measure("events: one language, month-old", 20, [&](int) {
-    const auto oldest = *newsroom->events({.limit = 1}).front().date_updated - std::chrono::days{30};
+    const auto oldest =
+        *newsroom->events({.limit = 1}).front().date_updated - std::chrono::days{30};
     return newsroom->events({.until = oldest, .language = "en", .limit = 50}).size();
   });
   measure("title: two words", 50, [&](int round) {

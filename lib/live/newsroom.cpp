@@ -4,6 +4,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <deque>
+#include <map>
 #include <mutex>
 #include <set>
 #include <shared_mutex>
@@ -23,6 +24,42 @@ struct Request {
   bool is_done = false;
 };
 
+// Where an event stands in a list: latest update first, undated last, then by id.
+struct Place {
+  std::optional<Timestamp> updated;
+  EventId id;
+
+  friend bool operator<(const Place& a, const Place& b) {
+    if (a.updated != b.updated) return a.updated && (!b.updated || *a.updated > *b.updated);
+    return a.id < b.id;
+  }
+};
+
+Place place_of(const EventView& event) { return {event.date_updated, event.id}; }
+
+bool matches(const EventView& event, const store::ArchiveQuery& query) {
+  if (query.until && (!event.date_start || *event.date_start > *query.until)) return false;
+  if (event.independent_source_count < query.min_sources) return false;
+  if (!query.language.empty() && !event.languages.contains(query.language)) return false;
+  return query.outlet.empty() ||
+         std::ranges::any_of(event.coverage, [&query](const CoverageRow& row) {
+           return row.outlet == query.outlet;
+         });
+}
+
+// The events a change is about.
+std::vector<EventId> events_of(const Change& change) {
+  return std::visit(
+      [](const auto& what) -> std::vector<EventId> {
+        if constexpr (requires { what.into; }) {
+          return {what.from, what.into};
+        } else {
+          return {what.event};
+        }
+      },
+      change);
+}
+
 }  // namespace
 
 struct Newsroom::State {
@@ -40,6 +77,13 @@ struct Newsroom::State {
   void follow_changes();
   void follow(const Change& change, std::vector<std::pair<ArticleId, EventId>>& events);
   void publish();
+  void show(EventId id, std::shared_ptr<const EventView> event);
+  [[nodiscard]] std::vector<EventView> open_events(const store::ArchiveQuery& query) const;
+  [[nodiscard]] std::shared_ptr<const EventView> shown_event(EventId id) const {
+    const std::shared_lock guard(shown_mutex);
+    const auto found = shown_events.find(id);
+    return found == shown_events.end() ? nullptr : found->second;
+  }
   [[nodiscard]] View shown_view() const {
     const std::shared_lock guard(shown_mutex);
     return shown;
@@ -62,15 +106,21 @@ struct Newsroom::State {
   std::deque<Request*> queue;
   bool has_leader = false;
 
+  std::set<EventId> touched;  // since the last `publish`
+  bool shows_all = false;     // `shown_events` lacks nothing but what was touched
+
   // What readers see.
   mutable std::shared_mutex shown_mutex;
   View shown;
+  std::map<EventId, std::shared_ptr<const EventView>> shown_events;  // the view's, made once
+  std::set<Place> by_update;                                         // of them, latest first
   SteadyClock::time_point shown_at{};
   std::deque<Change> changes;
   std::uint64_t changes_begin = 0;
   Statistics shown_statistics;
   std::optional<Timestamp> shown_watermark;
   std::function<void(std::uint64_t)> listener;
+  std::atomic<std::uint64_t> generation = 0;
   std::atomic<bool> is_stale = false;  // the aggregator has what `shown` has not
 };
 
@@ -158,12 +208,16 @@ void Newsroom::State::follow_changes() {
   ChangeLog fresh = aggregator->changes_since(seen);
   if (fresh.changes.empty() && fresh.next == seen) return;
   std::vector<std::pair<ArticleId, EventId>> events;
-  for (const Change& change : fresh.changes) follow(change, events);
+  for (const Change& change : fresh.changes) {
+    follow(change, events);
+    for (const EventId event : events_of(change)) touched.insert(event);
+  }
   store.set_events(events);
   const std::unique_lock guard(shown_mutex);
   if (fresh.is_incomplete) {  // more changes in one call than the aggregator remembers
     changes.clear();
     changes_begin = fresh.next - fresh.changes.size();
+    shows_all = false;
   }
   for (Change& change : fresh.changes) changes.push_back(std::move(change));
   while (changes.size() > options.max_changes) {
@@ -172,15 +226,61 @@ void Newsroom::State::follow_changes() {
   }
 }
 
+// Only events that changed are made anew for readers; that is most of the work.
 void Newsroom::State::publish() {
   View fresh = aggregator->snapshot();
-  Statistics statistics = aggregator->statistics();
+  std::vector<std::pair<EventId, std::shared_ptr<const EventView>>> made;
+  if (shows_all) {
+    for (const EventId id : touched) {
+      auto event = fresh.event(id);
+      const bool is_open = event && event->id == id;  // else merged, closed or gone
+      made.emplace_back(id,
+                        is_open ? std::make_shared<const EventView>(*std::move(event)) : nullptr);
+    }
+  } else {
+    for (EventView& event : fresh.events({.order = EventQuery::Order::created})) {
+      const EventId id = event.id;
+      made.emplace_back(id, std::make_shared<const EventView>(std::move(event)));
+    }
+  }
   const std::unique_lock guard(shown_mutex);
+  if (!shows_all) {
+    shown_events.clear();
+    by_update.clear();
+  }
+  for (auto& [id, event] : made) show(id, std::move(event));
+  shows_all = true;
+  touched.clear();
   shown = std::move(fresh);
-  shown_statistics = statistics;
+  shown_statistics = aggregator->statistics();
   shown_watermark = aggregator->watermark();
   shown_at = SteadyClock::now();
   is_stale = false;
+  ++generation;
+}
+
+void Newsroom::State::show(EventId id, std::shared_ptr<const EventView> event) {
+  const auto old = shown_events.find(id);
+  if (old != shown_events.end()) {
+    by_update.erase(place_of(*old->second));
+    shown_events.erase(old);
+  }
+  if (!event) return;
+  by_update.insert(place_of(*event));
+  shown_events.emplace(id, std::move(event));
+}
+
+std::vector<EventView> Newsroom::State::open_events(const store::ArchiveQuery& query) const {
+  std::vector<EventView> events;
+  const std::shared_lock guard(shown_mutex);
+  auto place = query.after ? by_update.upper_bound({query.after->first, query.after->second})
+                           : by_update.begin();
+  for (; place != by_update.end() && events.size() < query.limit; ++place) {
+    if (query.since && (!place->updated || *place->updated < *query.since)) break;
+    const EventView& event = *shown_events.at(place->id);
+    if (matches(event, query)) events.push_back(event);
+  }
+  return events;
 }
 
 void Newsroom::State::submit(Request& request) {
@@ -202,8 +302,10 @@ void Newsroom::State::submit(Request& request) {
 
 void Newsroom::State::serve(std::span<Request* const> requests) {
   std::uint64_t next = 0;
+  std::function<void(std::uint64_t)> listening;
   {
     const std::lock_guard guard(mutex);
+    listening = listener;
     std::vector<Article> batch;
     std::vector<result<Update>*> answers;
     for (Request* request : requests) {
@@ -224,7 +326,7 @@ void Newsroom::State::serve(std::span<Request* const> requests) {
     if (SteadyClock::now() - shown_at >= options.publish_every) publish();
     next = changes_begin + changes.size();
   }
-  if (listener) listener(next);
+  if (listening) listening(next);
 }
 
 // Appends, then places. An article the store would refuse is answered first, so that it does not
@@ -321,13 +423,18 @@ result<Update> Newsroom::remove(const ArticleId& article) {
   return std::move(request.updates.front());
 }
 
+std::uint64_t Newsroom::generation() const noexcept {
+  (void)view();
+  return state_->generation;
+}
+
 View Newsroom::view() const {
   State& state = *state_;
   if (state.is_stale) {
     bool is_due = false;
     {
       const std::shared_lock guard(state.shown_mutex);
-        is_due = SteadyClock::now() - state.shown_at >= state.options.publish_every;
+      is_due = SteadyClock::now() - state.shown_at >= state.options.publish_every;
     }
     // If articles are being placed right now, whoever does it will publish.
     const std::unique_lock guard(state.mutex, std::try_to_lock);
@@ -337,15 +444,16 @@ View Newsroom::view() const {
 }
 
 result<EventView> Newsroom::event(EventId id) const {
-  auto open = view().event(id);
-  if (open) return open;
+  (void)view();  // as fresh as it should be
   State& state = *state_;
+  if (const auto open = state.shown_event(id)) return *open;
   if (state.is_stale) {  // it may have come since: who has its id has seen it be made
     const std::lock_guard guard(state.mutex);
     state.publish();
   }
   const auto look = [&](EventId at) -> result<EventView> {
-    auto found = state.shown_view().event(at);
+    if (const auto open = state.shown_event(at)) return *open;
+    auto found = state.shown_view().event(at);  // knows merged ones
     if (found) return found;
     if (auto closed = state.store.find(at)) return *std::move(closed);
     return found;
@@ -356,58 +464,17 @@ result<EventView> Newsroom::event(EventId id) const {
   return now == id ? found : look(now);
 }
 
-namespace {
-
-// Latest update first, undated last, then by id: the order of `ArchiveQuery`.
-bool comes_before(const std::pair<std::optional<Timestamp>, EventId>& a,
-                  const std::pair<std::optional<Timestamp>, EventId>& b) {
-  if (a.first != b.first) return a.first && (!b.first || *a.first > *b.first);
-  return a.second < b.second;
-}
-
-std::pair<std::optional<Timestamp>, EventId> place_of(const EventView& event) {
-  return {event.date_updated, event.id};
-}
-
-// Open events that match. A view has no cursor, so what comes before `after` is asked for as well,
-// in stretches that double until enough comes after it.
-std::vector<EventView> open_events(const View& view, const store::ArchiveQuery& query) {
-  EventQuery asked;
-  asked.since = query.since;
-  asked.until = query.until;
-  asked.language = query.language;
-  asked.outlet = query.outlet;
-  asked.min_sources = query.min_sources;
-  asked.order = EventQuery::Order::newest;
-  asked.limit = query.limit;
-  if (!query.after) return view.events(asked);
-  if (query.after->first) {  // what began later was updated later
-    asked.until = std::min(query.until.value_or(*query.after->first), *query.after->first);
-  }
-  for (;;) {
-    asked.limit = asked.limit > SIZE_MAX / 2 ? SIZE_MAX : asked.limit * 2;
-    std::vector<EventView> events = view.events(asked);
-    const bool is_all = events.size() < asked.limit;
-    std::erase_if(events, [&](const EventView& event) {
-      return !comes_before(*query.after, place_of(event));
-    });
-    if (is_all || events.size() >= query.limit) return events;
-  }
-}
-
-}  // namespace
-
 std::vector<EventView> Newsroom::events(const store::ArchiveQuery& query) const {
-  std::vector<EventView> events = open_events(view(), query);
+  (void)view();  // as fresh as it should be
+  std::vector<EventView> events = state_->open_events(query);
   std::set<EventId> open;
   for (const EventView& event : events) open.insert(event.id);
   for (EventView& event : state_->store.archived(query)) {
     // One that closed between the two looks is there already.
     if (!open.contains(event.id)) events.push_back(std::move(event));
   }
-  std::ranges::sort(events, [](const EventView& a, const EventView& b) {
-    return comes_before(place_of(a), place_of(b));
-  });
+  std::ranges::sort(
+      events, [](const EventView& a, const EventView& b) { return place_of(a) < place_of(b); });
   if (events.size() > query.limit) events.resize(query.limit);
   return events;
 }
@@ -420,7 +487,8 @@ ChangeLog Newsroom::changes_since(std::uint64_t cursor, std::size_t limit) const
   const std::uint64_t end = state.changes_begin + state.changes.size();
   const std::uint64_t first = std::clamp(cursor, state.changes_begin, end);
   const auto count = static_cast<std::size_t>(std::min<std::uint64_t>(end - first, limit));
-  const auto from = state.changes.begin() + static_cast<std::ptrdiff_t>(first - state.changes_begin);
+  const auto from =
+      state.changes.begin() + static_cast<std::ptrdiff_t>(first - state.changes_begin);
   since.changes.assign(from, from + static_cast<std::ptrdiff_t>(count));
   since.next = first + count;
   return since;

@@ -49,10 +49,10 @@ constexpr std::array<Network, 15> special_v4 = {{
 // Of IPv6 only 2000::/3 is given out; these are the special parts of it.
 constexpr Network global_unicast = {{0x20}, 3};
 constexpr std::array<Network, 4> special_v6 = {{
-    {{0x20, 0x01, 0x00}, 23},                    // IETF protocols, Teredo among them
-    {{0x20, 0x01, 0x0d, 0xb8}, 32},              // documentation
-    {{0x20, 0x02}, 16},                          // 6to4: judged by the address it carries
-    {{0x3f, 0xff, 0x00}, 20},                    // documentation
+    {{0x20, 0x01, 0x00}, 23},        // IETF protocols, Teredo among them
+    {{0x20, 0x01, 0x0d, 0xb8}, 32},  // documentation
+    {{0x20, 0x02}, 16},              // 6to4: judged by the address it carries
+    {{0x3f, 0xff, 0x00}, 20},        // documentation
 }};
 constexpr Network mapped = {{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff}, 96};
 constexpr Network nat64 = {{0x00, 0x64, 0xff, 0x9b}, 96};
@@ -69,9 +69,8 @@ bool is_public_v6(std::span<const std::uint8_t> address) {
   }
   if (is_within(address, six_to_four)) return is_public_v4(address.subspan(2, v4));
   return is_within(address, global_unicast) &&
-         std::ranges::none_of(special_v6, [&](const Network& network) {
-           return is_within(address, network);
-         });
+         std::ranges::none_of(special_v6,
+                              [&](const Network& network) { return is_within(address, network); });
 }
 
 std::span<const std::uint8_t> bytes_of(const Address& address) {

@@ -140,12 +140,12 @@ std::string http_date(Timestamp time) {
   const std::chrono::weekday weekday{day};
   constexpr std::size_t room = 40;
   std::array<char, room> text{};
-  const int length = std::snprintf(
-      text.data(), text.size(), "%s, %02u %s %04d %02d:%02d:%02d GMT",
-      days.at(weekday.c_encoding()).data(), unsigned{date.day()},
-      months.at(unsigned{date.month()} - 1).data(), int{date.year()},
-      static_cast<int>(of_day.hours().count()), static_cast<int>(of_day.minutes().count()),
-      static_cast<int>(of_day.seconds().count()));
+  const int length = std::snprintf(text.data(), text.size(), "%s, %02u %s %04d %02d:%02d:%02d GMT",
+                                   days.at(weekday.c_encoding()).data(), unsigned{date.day()},
+                                   months.at(unsigned{date.month()} - 1).data(), int{date.year()},
+                                   static_cast<int>(of_day.hours().count()),
+                                   static_cast<int>(of_day.minutes().count()),
+                                   static_cast<int>(of_day.seconds().count()));
   return {text.data(), static_cast<std::size_t>(std::max(length, 0))};
 }
 

@@ -116,8 +116,7 @@ Host& Fetcher::State::host(const std::string& origin) {
 
 asio::awaitable<result<Response>> Fetcher::State::send(Request request) {
   struct Waiting {
-    explicit Waiting(asio::io_context& context)
-        : signal(context, SteadyClock::time_point::max()) {}
+    explicit Waiting(asio::io_context& context) : signal(context, SteadyClock::time_point::max()) {}
     asio::steady_timer signal;
     std::optional<result<Response>> response;
   };
@@ -174,8 +173,7 @@ asio::awaitable<int> Fetcher::State::get_file(std::string url, std::string& body
                  .bytes;
       co_return response->status;
     }
-    const std::string next =
-        ingest::resolve_url(url, header(response->headers, "Location"));
+    const std::string next = ingest::resolve_url(url, header(response->headers, "Location"));
     if (address->is_secure && next.starts_with("http:")) co_return 0;
     url = next;
   }
@@ -235,8 +233,8 @@ asio::awaitable<std::optional<Error>> Fetcher::State::ask_leave(const WebAddress
 void Fetcher::State::refuse(const std::string& url, const Response& response,
                             const std::string& origin, Fetched& fetched) {
   if (response.status == too_many_requests || response.status == unavailable) {
-    fetched.retry_at = parse_retry_after(header(response.headers, "Retry-After"), now(),
-                                         options.max_retry_after);
+    fetched.retry_at =
+        parse_retry_after(header(response.headers, "Retry-After"), now(), options.max_retry_after);
     if (fetched.retry_at) host(origin).blocked_until = fetched.retry_at;
   }
   fetched.failure = failed(ErrorCode::bad_status, url,

@@ -1,4 +1,5 @@
-// HTTP/1.1 over TCP and TLS. One of the two units that see Beast: it takes half a minute to compile.
+// HTTP/1.1 over TCP and TLS. One of the two units that see Beast: it takes half a minute to
+// compile.
 // clang-format off: <utility> before awaitable.hpp, which forgets it for g++ 12
 #include <utility>
 #include <boost/asio/as_tuple.hpp>
@@ -58,7 +59,8 @@ Error failed(ErrorCode code, const Request& request, std::string message) {
 }
 
 // What an operation's failure means, `code` being what it most likely is.
-Error failed(const error_code& error, ErrorCode code, const Request& request, std::string_view what) {
+Error failed(const error_code& error, ErrorCode code, const Request& request,
+             std::string_view what) {
   std::string message(what);
   message += ": " + error.message();
   if (error == beast::error::timeout || error == asio::error::timed_out) {
@@ -244,14 +246,14 @@ asio::awaitable<result<std::vector<tcp::endpoint>>> HttpTransport::State::resolv
   auto& context = loop.state().context;
   auto waiting = std::make_shared<Waiting>(context);
   waiting->clock.expires_at(deadline);
-  waiting->resolver.async_resolve(
-      address.host, std::to_string(address.port), tcp::resolver::numeric_service,
-      [waiting](error_code error, tcp::resolver::results_type found) {
-        waiting->is_done = true;
-        waiting->error = error;
-        waiting->found = std::move(found);
-        waiting->clock.cancel();
-      });
+  waiting->resolver.async_resolve(address.host, std::to_string(address.port),
+                                  tcp::resolver::numeric_service,
+                                  [waiting](error_code error, tcp::resolver::results_type found) {
+                                    waiting->is_done = true;
+                                    waiting->error = error;
+                                    waiting->found = std::move(found);
+                                    waiting->clock.cancel();
+                                  });
   if (!waiting->is_done) co_await waiting->clock.async_wait(no_throw);
   if (!waiting->is_done) {
     co_return failed(ErrorCode::timed_out, request, "the name was not resolved in time");
@@ -338,11 +340,11 @@ asio::awaitable<result<Response>> HttpTransport::State::exchange(Request request
     connection.lowest().expires_at(deadlines.done);
     std::optional<Attempt> attempt;
     if (connection.secure) {
-      attempt = co_await exchange_on(*connection.secure, request, *address,
-                                     statistics.bytes_received);
+      attempt =
+          co_await exchange_on(*connection.secure, request, *address, statistics.bytes_received);
     } else {
-      attempt = co_await exchange_on(*connection.plain, request, *address,
-                                     statistics.bytes_received);
+      attempt =
+          co_await exchange_on(*connection.plain, request, *address, statistics.bytes_received);
     }
     // The peer may close a connection while it idles; a new one is tried then. Each pass takes one
     // idle connection away, so this ends.
@@ -368,8 +370,8 @@ void HttpTransport::send(Request request, Callback done) {
     auto response = co_await state->exchange(std::move(asked));
     callback(std::move(response));
   };
-  asio::co_spawn(state_->loop.state().context,
-                 answer(state_, std::move(request), std::move(done)), rethrow);
+  asio::co_spawn(state_->loop.state().context, answer(state_, std::move(request), std::move(done)),
+                 rethrow);
 }
 
 HttpStatistics HttpTransport::statistics() const { return state_->statistics; }

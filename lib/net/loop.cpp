@@ -34,9 +34,8 @@ void Loop::after(std::chrono::milliseconds time, std::function<void()> work) {
 }
 
 void MemoryTransport::send(Request request, Callback done) {
-  loop_.post([this, request = std::move(request), done = std::move(done)] {
-    done(handler_(request));
-  });
+  loop_.post(
+      [this, request = std::move(request), done = std::move(done)] { done(handler_(request)); });
 }
 
 }  // namespace newsloom::net

@@ -181,8 +181,8 @@ std::optional<EventView> Store::find(EventId id) const {
       return *last->view;
     }
   }
-  const auto bytes = stored(
-      *state_, id, "SELECT view FROM archive WHERE event = ?1 ORDER BY write DESC LIMIT 1");
+  const auto bytes =
+      stored(*state_, id, "SELECT view FROM archive WHERE event = ?1 ORDER BY write DESC LIMIT 1");
   return bytes ? decode(*bytes) : std::nullopt;
 }
 
@@ -208,8 +208,7 @@ void Store::for_each(const std::function<bool(const EventView&)>& visit) const {
     {
       const std::shared_lock guard(state_->pending.mutex);
       const auto waiting = state_->pending.archive.lower_bound({from, 0});
-      if (waiting != state_->pending.archive.end() &&
-          (!next || waiting->first.first < *next)) {
+      if (waiting != state_->pending.archive.end() && (!next || waiting->first.first < *next)) {
         next = waiting->first.first;
       }
     }

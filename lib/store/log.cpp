@@ -52,12 +52,12 @@ result<Prepared> prepare(const Article& article, const StoreOptions& options) {
   }
   if (std::max(article.title.size(), article.text.size()) > options.max_article_bytes) {
     return about(article, ErrorCode::too_large,
-                 "the article has " + std::to_string(article.text.size()) + " bytes of text, over " +
-                     std::to_string(options.max_article_bytes),
+                 "the article has " + std::to_string(article.text.size()) +
+                     " bytes of text, over " + std::to_string(options.max_article_bytes),
                  "text");
   }
-  return Prepared{&article, pack(article.text, options.compression_level),
-                  encode_about(article), digest_of(article)};
+  return Prepared{&article, pack(article.text, options.compression_level), encode_about(article),
+                  digest_of(article)};
 }
 
 struct Newest {
@@ -75,8 +75,9 @@ result<std::optional<Newest>> newest_of(Connection& connection, const ArticleId&
   const auto row = statement->bind_text(1, id.str()).step();
   if (!row) return row.error();
   if (!*row) return std::optional<Newest>();
-  return std::optional(Newest{statement->integer(0), static_cast<std::uint32_t>(statement->number(1)),
-                              statement->text(2), statement->text(3)});
+  return std::optional(Newest{statement->integer(0),
+                              static_cast<std::uint32_t>(statement->number(1)), statement->text(2),
+                              statement->text(3)});
 }
 
 result<void> insert(Connection& connection, const Prepared& prepared, const Appended& appended,
@@ -137,7 +138,8 @@ result<Article> read_article(const Statement& row, int at, const Store::State& s
   const auto precision = row.integer(at + 6);
   auto text = unpack(row.bytes(at + 8), state.options.max_article_bytes);
   const bool has_about = decode_about(row.bytes(at + 9), article);
-  if (!text || !has_about || precision < 0 || precision > static_cast<std::int64_t>(DatePrecision::second)) {
+  if (!text || !has_about || precision < 0 ||
+      precision > static_cast<std::int64_t>(DatePrecision::second)) {
     return state.wrong(ErrorCode::damaged,
                        "article \"" + article.id.str() + "\" cannot be read back");
   }
@@ -243,7 +245,8 @@ result<void> Store::replay(std::uint64_t sequence,
       auto reader = state_->reader();
       if (!reader) return reader.error();
       auto rows = (*reader)->prepare(
-          "SELECT sequence, id, revision, url, outlet, language, published, precision, title, body, about"
+          "SELECT sequence, id, revision, url, outlet, language, published, precision, title, "
+          "body, about"
           " FROM articles WHERE sequence > ?1 UNION ALL"
           " SELECT sequence, id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL"
           " FROM removals WHERE sequence > ?1 ORDER BY sequence LIMIT ?2");
@@ -274,10 +277,11 @@ result<Article> Store::find(const ArticleId& id, std::optional<std::uint32_t> re
   auto reader = state_->reader();
   if (!reader) return reader.error();
   auto statement = (*reader)->prepare(
-      revision ? "SELECT id, revision, url, outlet, language, published, precision, title, body, about"
-                 " FROM articles WHERE id = ?1 AND revision = ?2 AND removed IS NULL"
-               : "SELECT id, revision, url, outlet, language, published, precision, title, body, about"
-                 " FROM articles WHERE id = ?1 AND removed IS NULL ORDER BY revision DESC LIMIT 1");
+      revision
+          ? "SELECT id, revision, url, outlet, language, published, precision, title, body, about"
+            " FROM articles WHERE id = ?1 AND revision = ?2 AND removed IS NULL"
+          : "SELECT id, revision, url, outlet, language, published, precision, title, body, about"
+            " FROM articles WHERE id = ?1 AND removed IS NULL ORDER BY revision DESC LIMIT 1");
   if (!statement) return statement.error();
   statement->bind_text(1, id.str());
   if (revision) statement->bind(2, std::uint64_t{*revision});

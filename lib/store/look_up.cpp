@@ -65,9 +65,8 @@ void collect(Statement& rows, const ArchiveQuery& query, const std::set<EventId>
   }
 }
 
-void collect_dated(Connection& connection, const ArchiveQuery& query,
-                   const std::set<EventId>& but, std::vector<EventView>& events,
-                   std::size_t& wanted) {
+void collect_dated(Connection& connection, const ArchiveQuery& query, const std::set<EventId>& but,
+                   std::vector<EventView>& events, std::size_t& wanted) {
   if (query.after && !query.after->first) return;  // all of them come before it
   auto rows = connection.prepare(dated_sql);
   if (!rows) return;
@@ -189,7 +188,8 @@ result<std::vector<TitleHit>> Store::search(std::string_view query, std::size_t 
       const auto row = rows->step();
       if (!row) return row.error();
       if (!*row) break;
-      TitleHit hit{rows->number(0), ArticleId(rows->text(1)), rows->text(2), rows->text(3),
+      TitleHit hit{rows->number(0), ArticleId(rows->text(1)),
+                   rows->text(2),   rows->text(3),
                    rows->time(4),   std::nullopt};
       if (!rows->is_null(5) && rows->number(5) != 0) hit.event = EventId(rows->number(5));
       hits.push_back(std::move(hit));

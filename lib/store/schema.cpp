@@ -39,10 +39,11 @@ result<void> make_tables(Connection& connection) {
 }
 
 // Version 2: titles can be searched, articles say their event, merged events lead on, closed events
-// are listed by their last update. The index holds no text of its own.
+// are listed by their last update. The index holds no text of its own; it
+// knows beginnings of three characters, as `title_query` asks for none shorter.
 result<void> make_look_ups(Connection& connection) {
   auto done = connection.execute(R"(
-    CREATE VIRTUAL TABLE titles USING fts5(title, content='',
+    CREATE VIRTUAL TABLE titles USING fts5(title, content='', prefix='3',
       tokenize="unicode61 remove_diacritics 2");
     ALTER TABLE articles ADD COLUMN event INTEGER;
     CREATE TABLE aliases(alias INTEGER PRIMARY KEY, event INTEGER NOT NULL) STRICT;
@@ -66,16 +67,17 @@ result<void> make_look_ups(Connection& connection) {
 constexpr std::array<Migration, 2> migrations = {make_tables, make_look_ups};
 
 Error not_ours(std::int64_t found) {
-  return {ErrorCode::damaged,
-          "this is a database of another program (its application id is " + std::to_string(found) +
-              ")",
-          {}};
+  return {
+      ErrorCode::damaged,
+      "this is a database of another program (its application id is " + std::to_string(found) + ")",
+      {}};
 }
 
 Error newer(std::int64_t version) {
   return {ErrorCode::newer_version,
-          "the store has schema version " + std::to_string(version) + ", this library reads up to " +
-              std::to_string(schema_version()) + ": use the library that wrote it, or a later one",
+          "the store has schema version " + std::to_string(version) +
+              ", this library reads up to " + std::to_string(schema_version()) +
+              ": use the library that wrote it, or a later one",
           {}};
 }
 

@@ -102,9 +102,10 @@ result<void> Store::State::open() {
   }
   // A log that was larger is cut back to this once it has been carried over.
   constexpr std::size_t max_wal_bytes = std::size_t{64} << 20U;
-  auto mode = writer_->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-                               "PRAGMA journal_size_limit = " +
-                               std::to_string(max_wal_bytes));
+  auto mode = writer_->execute(
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+      "PRAGMA journal_size_limit = " +
+      std::to_string(max_wal_bytes));
   if (!mode) return mode;
   if (options.max_bytes > 0) {
     const auto page = writer_->query_integer("PRAGMA page_size");

@@ -45,8 +45,8 @@ result<void> write_parts(Connection& connection, const std::vector<std::string>&
 result<void> prune_archive(Connection& connection, std::uint64_t from, std::uint64_t mark) {
   std::vector<std::uint64_t> events;
   {
-    auto touched = connection.prepare(
-        "SELECT DISTINCT event FROM archive WHERE write > ?1 AND write <= ?2");
+    auto touched =
+        connection.prepare("SELECT DISTINCT event FROM archive WHERE write > ?1 AND write <= ?2");
     if (!touched) return touched.error();
     touched->bind(1, from).bind(2, mark);
     for (;;) {
@@ -62,9 +62,9 @@ result<void> prune_archive(Connection& connection, std::uint64_t from, std::uint
                           " FROM archive WHERE event = ?1 AND write <= ?2)",
                           event, mark);
     if (!older) return older;
-    auto erased = run_with(
-        connection, "DELETE FROM archive WHERE event = ?1 AND write <= ?2 AND view IS NULL", event,
-        mark);
+    auto erased = run_with(connection,
+                           "DELETE FROM archive WHERE event = ?1 AND write <= ?2 AND view IS NULL",
+                           event, mark);
     if (!erased) return erased;
   }
   return {};
@@ -166,8 +166,7 @@ Error copy_failed(const std::string& path, int code) {
 result<void> Store::put_snapshot(const Snapshot& snapshot) {
   std::vector<std::string> parts;
   for (std::size_t at = 0; at < snapshot.bytes.size(); at += part_bytes) {
-    parts.push_back(
-        pack(std::string_view(snapshot.bytes).substr(at, part_bytes), snapshot_level));
+    parts.push_back(pack(std::string_view(snapshot.bytes).substr(at, part_bytes), snapshot_level));
   }
   // First what the snapshot relies on, so that the archive can be cut back to its mark.
   if (auto flushed = flush(); !flushed) return flushed;
@@ -244,10 +243,10 @@ result<void> Store::backup(const std::string& path) const {
     if (auto done = (*copy)->execute("PRAGMA journal_mode = DELETE"); !done) return done;
   }
   if (std::rename(unfinished.c_str(), path.c_str()) != 0) {
-    return Error{ErrorCode::io_error,
-                 "the backup could not be moved into place: " +
-                     std::generic_category().message(errno),
-                 {path, {}, {}, {}}};
+    return Error{
+        ErrorCode::io_error,
+        "the backup could not be moved into place: " + std::generic_category().message(errno),
+        {path, {}, {}, {}}};
   }
   return {};
 }
@@ -295,8 +294,8 @@ result<void> Store::check() const {
       " - (SELECT count(*) FROM titles_docsize)");
   if (!counted) return counted.error();
   if (*counted != 0) {
-    return state_->wrong(ErrorCode::damaged, "the index of titles is off by " +
-                                                 std::to_string(*counted) + " articles");
+    return state_->wrong(ErrorCode::damaged,
+                         "the index of titles is off by " + std::to_string(*counted) + " articles");
   }
   return {};
 }

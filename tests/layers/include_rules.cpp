@@ -58,6 +58,7 @@ const Table& allowed_libraries() {
       {"unistd", {"ingest", "store", "net"}},
       {"fcntl", {"ingest", "store", "net"}},
       {"sys/", {"ingest", "store", "net"}},
+      {"arpa/", {"net"}},
   };
   return table;
 }

@@ -1,6 +1,5 @@
 // kill -9 at random moments under load. NEWSLOOM_KILLS says how often (bench/live/kills: 200).
 #include <doctest/doctest.h>
-
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/wait.h>
@@ -184,7 +183,8 @@ TEST_CASE("killed at random moments, it loses nothing it acknowledged") {
     count += lines.size();
     check_life(path, lines, oracle);
   }
-  MESSAGE(kills << " kills, " << count << " acknowledged, " << oracle.is_kept.size() << " articles");
+  MESSAGE(kills << " kills, " << count << " acknowledged, " << oracle.is_kept.size()
+                << " articles");
   CHECK(count > static_cast<std::size_t>(kills));
 }
 

@@ -1,11 +1,11 @@
 // A folder for the files of one test, gone at its end.
 #pragma once
 
+#include <unistd.h>
+
 #include <atomic>
 #include <filesystem>
 #include <string>
-
-#include <unistd.h>
 
 namespace newsloom::tests {
 

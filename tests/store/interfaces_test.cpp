@@ -54,8 +54,9 @@ Article article(std::string id, std::uint32_t revision, std::string title) {
   made.language = "en-GB";
   made.published = Timestamp{std::chrono::seconds{1'772'000'000}};
   made.precision = DatePrecision::minute;
-  made.text = "Bytes \xE2\x80\x9Cin quotes\xE2\x80\x9D stay, and so does a NUL: " +
-              std::string(1, '\0') + std::string(500, 'x');
+  made.text =
+      "Bytes \xE2\x80\x9Cin quotes\xE2\x80\x9D stay, and so does a NUL: " + std::string(1, '\0') +
+      std::string(500, 'x');
   made.title = std::move(title);
   made.modified = Timestamp{std::chrono::seconds{-1}};
   made.fetched = Timestamp{std::chrono::seconds{9}};

@@ -392,7 +392,8 @@ TEST_CASE("at the size limit a write fails, nothing is lost, and room makes it g
     std::string noise(20'000, ' ');
     for (int i = 0; i < 1000; ++i) {
       for (std::size_t c = 0; c < noise.size(); ++c) {
-        noise[c] = static_cast<char>('!' + (c * c * 31 + c / 7 * static_cast<std::size_t>(i + 3)) % 90);
+        noise[c] =
+            static_cast<char>('!' + (c * c * 31 + c / 7 * static_cast<std::size_t>(i + 3)) % 90);
       }
       const Article one = article(std::to_string(i), "title " + std::to_string(i), noise);
       const auto done = store->append(std::span(&one, 1));

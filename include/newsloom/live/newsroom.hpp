@@ -37,7 +37,8 @@ struct NewsroomOptions {
   /// Articles placed between two looks at the queue; readers see them all at once. 1 to 65,536.
   std::size_t max_batch = 1'024;
   /// A new view for readers is made at most this often while articles keep coming: it costs about
-  /// 100 ns an open event. A call of `view` after that time gets a fresh one in any case.
+  /// 100 ns an open event, and more for each that changed. A call of `view` after that time gets a
+  /// fresh one in any case.
   std::chrono::milliseconds publish_every{50};
 };
 
@@ -75,13 +76,16 @@ class Newsroom {
   /// As `Aggregator::remove`; the text is hidden at once. Errors: also the store's.
   [[nodiscard]] result<Update> remove(const ArticleId& article);
 
+  /// Counts what readers are shown: as long as it stays the same, so do all answers.
+  [[nodiscard]] std::uint64_t generation() const noexcept;
   /// Open events as they are now, or were at most `publish_every` ago.
   [[nodiscard]] View view() const;
   /// An open or closed event, also by the id of one that was merged into it: then the answer's id
   /// is another. Errors: `not_found`.
   [[nodiscard]] result<EventView> event(EventId id) const;
   /// Events open and closed, latest update first, undated last, then by id. Words as in
-  /// `ArchiveQuery`. O(open events + closed ones visited).
+  /// `ArchiveQuery`. Without a language, outlet or number of sources O(limit + log events); with
+  /// them what does not match is walked over.
   [[nodiscard]] std::vector<EventView> events(const store::ArchiveQuery& query) const;
   /// As `Aggregator::changes_since`; a cursor stays good over a restart.
   [[nodiscard]] ChangeLog changes_since(std::uint64_t cursor, std::size_t limit = SIZE_MAX) const;

@@ -70,12 +70,12 @@ struct Fetched {
   std::optional<Error> failure;
   /// Not before this; of 429, 503 and hosts that are asked too often.
   std::optional<Timestamp> retry_at;
-  int status = 0;             ///< of the last answer; 0 if there was none
+  int status = 0;  ///< of the last answer; 0 if there was none
   bool is_unmodified = false;
   std::string url;            ///< after redirects
   std::string permanent_url;  ///< where 301 and 308 alone lead; what to ask for from now on
   std::string content_type;
-  std::string body;           ///< decompressed
+  std::string body;  ///< decompressed
   std::string etag;
   std::string last_modified;
   std::optional<std::chrono::seconds> fresh_for;

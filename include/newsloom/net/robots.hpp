@@ -13,9 +13,9 @@ namespace newsloom::net {
 /// The rules of one robots.txt for one robot. A plain value; thread-safe to read.
 ///
 /// RFC 9309: groups are chosen by product token without case, all groups of the same token count as
-/// one, "*" counts only where none has the token; the rule with the longest path wins, `Allow` among
-/// equals; "*" stands for any bytes, "$" for the end; paths are compared percent-encoded alike. Of a
-/// longer file the first 512 KiB are read, and at most 10,000 rules kept.
+/// one, "*" counts only where none has the token; the rule with the longest path wins, `Allow`
+/// among equals; "*" stands for any bytes, "$" for the end; paths are compared percent-encoded
+/// alike. Of a longer file the first 512 KiB are read, and at most 10,000 rules kept.
 class RobotsRules {
  public:
   /// Everything is allowed: there is no robots.txt (a 4xx answer).

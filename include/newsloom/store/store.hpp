@@ -1,4 +1,5 @@
-// newsloom store: articles, closed events and state in one SQLite file, durable before acknowledged.
+// newsloom store: articles, closed events and state in one SQLite file, durable before
+// acknowledged.
 #pragma once
 
 #include <chrono>
@@ -109,12 +110,12 @@ struct Dropped {
 };
 
 struct StoreStatistics {
-  std::uint64_t articles = 0;       ///< rows, every revision counted
+  std::uint64_t articles = 0;  ///< rows, every revision counted
   std::uint64_t archived_events = 0;
   std::uint64_t last_sequence = 0;
   std::uint64_t file_bytes = 0;
-  std::uint64_t commits = 0;          ///< since opening
-  std::uint64_t writes = 0;           ///< calls that shared those commits
+  std::uint64_t commits = 0;  ///< since opening
+  std::uint64_t writes = 0;   ///< calls that shared those commits
   std::uint32_t schema_version = 0;
 };
 
@@ -191,8 +192,9 @@ class Store final : public ArticleSource, public EventArchive {
   [[nodiscard]] EventId resolve(EventId id) const;
   /// Closed events that match. O(those visited).
   [[nodiscard]] std::vector<EventView> archived(const ArchiveQuery& query) const;
-  /// Articles whose title has all words of `query` (the last may be the beginning of one; accents
-  /// and case do not count; Chinese, Japanese and Thai text is searched as written), latest first.
+  /// Articles whose title has all words of `query` (the last, from three characters on, may be the
+  /// beginning of one; accents and case do not count; Chinese, Japanese and Thai text is searched
+  /// as written), latest first.
   [[nodiscard]] result<std::vector<TitleHit>> search(
       std::string_view query, std::size_t limit,
       std::optional<std::uint64_t> before = std::nullopt) const;
