@@ -36,13 +36,15 @@ TEST_CASE("every code has a name of its own and the stage of its hundred") {
     names.insert(name);
     CHECK(to_string(stage_of(code)) != "unknown");
   }
-  CHECK(known == 18);
+  CHECK(known == 32);
   CHECK(names.size() == known);
   CHECK(to_string(stage_of(ErrorCode::not_found)) == "general");
   CHECK(to_string(stage_of(ErrorCode::model_unusable)) == "text");
   CHECK(to_string(stage_of(ErrorCode::json_syntax)) == "ingest");
   CHECK(to_string(stage_of(ErrorCode::not_active)) == "cluster");
   CHECK(to_string(stage_of(ErrorCode::invalid_registry)) == "attribution");
+  CHECK(to_string(stage_of(ErrorCode::disk_full)) == "store");
+  CHECK(to_string(stage_of(ErrorCode::unreachable)) == "net");
 }
 
 TEST_CASE("a foreign value is named unknown") {

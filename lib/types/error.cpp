@@ -44,6 +44,32 @@ std::string_view to_string(ErrorCode code) noexcept {
       return "state_unusable";
     case ErrorCode::invalid_registry:
       return "invalid_registry";
+    case ErrorCode::disk_full:
+      return "disk_full";
+    case ErrorCode::read_only:
+      return "read_only";
+    case ErrorCode::damaged:
+      return "damaged";
+    case ErrorCode::newer_version:
+      return "newer_version";
+    case ErrorCode::locked:
+      return "locked";
+    case ErrorCode::address_refused:
+      return "address_refused";
+    case ErrorCode::unreachable:
+      return "unreachable";
+    case ErrorCode::timed_out:
+      return "timed_out";
+    case ErrorCode::tls_failed:
+      return "tls_failed";
+    case ErrorCode::protocol_error:
+      return "protocol_error";
+    case ErrorCode::redirect_refused:
+      return "redirect_refused";
+    case ErrorCode::disallowed:
+      return "disallowed";
+    case ErrorCode::bad_status:
+      return "bad_status";
   }
   return "unknown";
 }

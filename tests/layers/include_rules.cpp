@@ -24,9 +24,10 @@ const Table& allowed_modules() {
       {"aggregator", {"types", "text", "embed", "cluster", "attribution"}},
       {"page", {"types", "text", "attribution"}},
       {"store", {"types"}},
+      {"live", {"types", "text", "embed", "cluster", "attribution", "aggregator", "store"}},
       {"net",
-       {"types", "text", "ingest", "embed", "cluster", "attribution", "aggregator", "page",
-        "store"}},
+       {"types", "text", "ingest", "embed", "cluster", "attribution", "aggregator", "page", "store",
+        "live"}},
   };
   return table;
 }
@@ -43,7 +44,7 @@ const Table& allowed_libraries() {
       {"xxhash", {"text", "ingest", "embed", "fasttext", "attribution", "aggregator", "store"}},
       {"libpsl", {"attribution"}},
       {"simdjson", {"ingest"}},
-      {"zlib", {"ingest"}},
+      {"zlib", {"ingest", "net"}},
       {"zstd", {"ingest", "store"}},
       {"brotli/", {"ingest", "net"}},
       {"libxml/", {"ingest"}},
@@ -58,6 +59,7 @@ const Table& allowed_libraries() {
       {"unistd", {"ingest", "embed", "store", "net"}},
       {"fcntl", {"ingest", "embed", "store", "net"}},
       {"sys/", {"ingest", "embed", "store", "net"}},
+      {"arpa/", {"net"}},
   };
   return table;
 }

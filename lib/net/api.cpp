@@ -1,0 +1,480 @@
+#include "newsloom/net/api.hpp"
+
+#include <algorithm>
+#include <boost/json/array.hpp>
+#include <boost/json/serialize.hpp>
+#include <charconv>
+#include <deque>
+#include <map>
+#include <mutex>
+#include <set>
+#include <unordered_map>
+#include <utility>
+
+#include "api_json.hpp"
+#include "newsloom/ingest/dates.hpp"
+#include "newsloom/ingest/json_lines.hpp"
+
+namespace newsloom::net {
+
+namespace json = boost::json;
+
+struct Api::State {
+  State(live::Newsroom& of, const ApiOptions& given) : newsroom(of), options(given) {}
+
+  void add_routes();
+  [[nodiscard]] ServerResponse events(const ServerRequest& request);
+  [[nodiscard]] ServerResponse events_by_title(const ServerRequest& request, std::size_t limit);
+  [[nodiscard]] ServerResponse event(const ServerRequest& request, bool with_articles);
+  [[nodiscard]] ServerResponse article(const ServerRequest& request);
+  [[nodiscard]] ServerResponse outlets();
+  [[nodiscard]] ServerResponse search(const ServerRequest& request);
+  [[nodiscard]] ServerResponse post_articles(const ServerRequest& request);
+  [[nodiscard]] ServerResponse delete_article(const ServerRequest& request);
+  [[nodiscard]] ServerResponse stream(const ServerRequest& request);
+  [[nodiscard]] ServerResponse health();
+  [[nodiscard]] ServerResponse metrics();
+  [[nodiscard]] json::object with_title(const EventView& event) const;
+  [[nodiscard]] std::optional<ServerResponse> forbidden(const ServerRequest& request) const;
+  void keep(const std::string& target, const ServerResponse& response, std::uint64_t generation);
+
+  live::Newsroom& newsroom;
+  const ApiOptions options;
+  Router router;
+
+  // Answers that hold until something changes.
+  std::mutex cache_mutex;
+  std::unordered_map<std::string, ServerResponse> cache;
+  std::uint64_t cache_generation = 0;
+  std::size_t cache_size = 0;
+};
+
+namespace {
+
+ServerResponse answer(const json::object& object, int status = 200) {
+  ServerResponse response;
+  response.status = status;
+  response.body = json::serialize(object);
+  return response;
+}
+
+const std::string* parameter(const ServerRequest& request, const std::string& name) {
+  const auto found = request.parsed.query.find(name);
+  return found == request.parsed.query.end() || found->second.empty() ? nullptr : &found->second;
+}
+
+Error bad(const std::string& name, const std::string& why) {
+  return {ErrorCode::invalid_argument, "parameter \"" + name + "\" " + why, {{}, {}, {}, name}};
+}
+
+result<std::uint64_t> number(const ServerRequest& request, const std::string& name,
+                             std::uint64_t otherwise) {
+  const std::string* const text = parameter(request, name);
+  if (text == nullptr) return otherwise;
+  std::uint64_t value = 0;
+  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), value);
+  if (error != std::errc{} || end != text->data() + text->size()) {
+    return bad(name, "is no whole number");
+  }
+  return value;
+}
+
+result<std::optional<Timestamp>> time(const ServerRequest& request, const std::string& name) {
+  const std::string* const text = parameter(request, name);
+  if (text == nullptr) return std::optional<Timestamp>();
+  const auto parsed = ingest::parse_date(*text);
+  if (!parsed) return bad(name, "is no date (RFC 3339)");
+  return std::optional(parsed->time);
+}
+
+constexpr std::size_t usual_page = 50;
+
+result<store::ArchiveQuery> query_of(const ServerRequest& request, std::size_t max_page) {
+  store::ArchiveQuery query;
+  const auto since = time(request, "since");
+  if (!since) return since.error();
+  const auto until = time(request, "until");
+  if (!until) return until.error();
+  const auto sources = number(request, "min_sources", 0);
+  if (!sources) return sources.error();
+  const auto limit = number(request, "limit", usual_page);
+  if (!limit) return limit.error();
+  if (*limit == 0) return bad("limit", "is zero");
+  query.since = *since;
+  query.until = *until;
+  query.min_sources = *sources;
+  query.limit = std::min<std::size_t>(*limit, max_page);
+  if (const auto* language = parameter(request, "language")) query.language = *language;
+  if (const auto* outlet = parameter(request, "outlet")) query.outlet = *outlet;
+  if (const auto* cursor = parameter(request, "cursor")) {
+    query.after = parse_cursor(*cursor);
+    if (!query.after) return bad("cursor", "is none of ours");
+  }
+  return query;
+}
+
+// The same request, one page on.
+void add_next(const ServerRequest& request, const std::string& cursor, json::object& body,
+              ServerResponse& response) {
+  body["next"] = cursor;
+  std::string target = request.target.substr(0, request.target.find('?'));
+  char separator = '?';
+  for (const auto& [name, value] : request.parsed.query) {
+    if (name == "cursor") continue;
+    target += separator + percent_encode(name) + "=" + percent_encode(value);
+    separator = '&';
+  }
+  target += separator + ("cursor=" + percent_encode(cursor));
+  response.headers.emplace_back("Link", "<" + target + ">; rel=\"next\"");
+}
+
+// In a time that does not depend on how much is right.
+bool equal_secrets(std::string_view given, std::string_view secret) {
+  if (given.size() != secret.size()) return false;
+  unsigned difference = 0;
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    difference |= static_cast<unsigned>(static_cast<unsigned char>(given[i] ^ secret[i]));
+  }
+  return difference == 0;
+}
+
+std::string metric(const char* name, const char* type, std::uint64_t value) {
+  const std::string full = std::string("newsloom_") + name;
+  return "# TYPE " + full + " " + type + "\n" + full + " " + std::to_string(value) + "\n";
+}
+
+}  // namespace
+
+std::optional<ServerResponse> Api::State::forbidden(const ServerRequest& request) const {
+  if (options.token.empty()) return problem(403, "this server only reads: it was given no token");
+  constexpr std::string_view scheme = "Bearer ";
+  std::string_view given = header(request.headers, "Authorization");
+  if (given.starts_with(scheme)) {
+    given.remove_prefix(scheme.size());
+    if (equal_secrets(given, options.token)) return std::nullopt;
+  }
+  auto response = problem(401, "a token is needed: Authorization: Bearer …");
+  response.headers.emplace_back("WWW-Authenticate", "Bearer");
+  return response;
+}
+
+// An event in a list needs something to be called.
+json::object Api::State::with_title(const EventView& event) const {
+  json::object object = summary_json(event);
+  if (const auto best = newsroom.store().find(event.representative)) object["title"] = best->title;
+  return object;
+}
+
+ServerResponse Api::State::events(const ServerRequest& request) {
+  auto query = query_of(request, options.max_page);
+  if (!query) return problem(query.error());
+  if (parameter(request, "q") != nullptr) return events_by_title(request, query->limit);
+  const std::size_t limit = query->limit;
+  ++query->limit;  // whether there is more
+  const auto found = newsroom.events(*query);
+  json::array list;
+  for (std::size_t i = 0; i < std::min(found.size(), limit); ++i) {
+    list.push_back(with_title(found[i]));
+  }
+  ServerResponse response;
+  json::object body;
+  body["events"] = std::move(list);
+  if (found.size() > limit) add_next(request, cursor_of(found[limit - 1]), body, response);
+  response.body = json::serialize(body);
+  return response;
+}
+
+// The events of articles whose title has the words, latest article first.
+ServerResponse Api::State::events_by_title(const ServerRequest& request, std::size_t limit) {
+  const auto query = query_of(request, options.max_page);
+  constexpr std::size_t articles_an_event = 8;
+  const auto hits = newsroom.store().search(*parameter(request, "q"), limit * articles_an_event);
+  if (!hits) return problem(hits.error());
+  std::set<EventId> seen;
+  json::array list;
+  for (const store::TitleHit& hit : *hits) {
+    if (list.size() == limit) break;
+    if (!hit.event || !seen.insert(*hit.event).second) continue;
+    const auto event = newsroom.event(*hit.event);
+    if (!event || event->independent_source_count < query->min_sources) continue;
+    if (!query->language.empty() && !event->languages.contains(query->language)) continue;
+    if (query->since && event->date_updated.value_or(Timestamp::min()) < *query->since) continue;
+    list.push_back(with_title(*event));
+  }
+  return answer({{"events", std::move(list)}});
+}
+
+ServerResponse Api::State::event(const ServerRequest& request, bool with_articles) {
+  const std::string& text = request.parameters.at("id");
+  const auto id = EventId::parse(text);
+  if (!id) return problem(404, "\"" + text + "\" is no event's id");
+  const auto found = newsroom.event(*id);
+  if (!found) return problem(found.error());
+  if (found->id != *id) {
+    auto moved = problem(308, "the event was merged into " + found->id.str());
+    moved.headers.emplace_back(
+        "Location", "/v1/events/" + found->id.str() + (with_articles ? "/articles" : ""));
+    return moved;
+  }
+  if (!with_articles && options.page) {
+    auto page = options.page(*id, false);
+    if (!page) return problem(page.error());
+    ServerResponse response;
+    response.body = *std::move(page);
+    return response;
+  }
+  json::object body = with_title(*found);
+  json::array coverage;
+  for (const CoverageRow& row : found->coverage) {
+    json::object object = to_json(row);
+    if (const auto article = newsroom.store().find(row.article, row.revision)) {
+      object["title"] = article->title;
+      object["url"] = article->url;
+    }
+    coverage.push_back(std::move(object));
+  }
+  if (with_articles) return answer({{"articles", std::move(coverage)}});
+  body["coverage"] = std::move(coverage);
+  return answer(body);
+}
+
+ServerResponse Api::State::article(const ServerRequest& request) {
+  const ArticleId id(request.parameters.at("id"));
+  std::optional<std::uint32_t> revision;
+  if (parameter(request, "revision") != nullptr) {
+    const auto asked = number(request, "revision", 0);
+    if (!asked) return problem(asked.error());
+    revision = static_cast<std::uint32_t>(std::min<std::uint64_t>(*asked, UINT32_MAX));
+  }
+  const auto found = newsroom.store().find(id, revision);
+  if (!found) return problem(found.error());
+  json::object body = to_json(*found);
+  if (const auto event = newsroom.store().event_of(id); event && *event) {
+    body["event"] = (*event)->str();
+  }
+  return answer(body);
+}
+
+ServerResponse Api::State::outlets() {
+  struct Count {
+    std::size_t articles = 0;
+    std::size_t events = 0;
+    std::string family;
+  };
+  constexpr std::size_t latest = 1'000;
+  std::map<std::string, Count> counts;
+  for (const EventView& event : newsroom.events({.limit = latest})) {
+    std::set<std::string_view> here;
+    for (const CoverageRow& row : event.coverage) {
+      if (row.outlet.empty()) continue;
+      Count& count = counts[row.outlet];
+      ++count.articles;
+      count.family = row.family;
+      count.events += here.insert(row.outlet).second ? 1U : 0U;
+    }
+  }
+  json::array list;
+  for (const auto& [outlet, count] : counts) {
+    list.push_back(json::object{{"outlet", outlet},
+                                {"family", count.family},
+                                {"articles", count.articles},
+                                {"events", count.events}});
+  }
+  return answer({{"outlets", std::move(list)}});
+}
+
+ServerResponse Api::State::search(const ServerRequest& request) {
+  const std::string* const words = parameter(request, "q");
+  if (words == nullptr) return problem(bad("q", "is missing: what to search for"));
+  const auto limit = number(request, "limit", usual_page);
+  if (!limit) return problem(limit.error());
+  const auto before = number(request, "cursor", INT64_MAX);
+  if (!before) return problem(before.error());
+  const std::size_t page = std::clamp<std::size_t>(*limit, 1, options.max_page);
+  const auto hits = newsroom.store().search(*words, page + 1, *before);
+  if (!hits) return problem(hits.error());
+  json::array list;
+  for (std::size_t i = 0; i < std::min(hits->size(), page); ++i)
+    list.push_back(to_json((*hits)[i]));
+  ServerResponse response;
+  json::object body;
+  body["articles"] = std::move(list);
+  if (hits->size() > page) {
+    add_next(request, std::to_string((*hits)[page - 1].sequence), body, response);
+  }
+  response.body = json::serialize(body);
+  return response;
+}
+
+ServerResponse Api::State::post_articles(const ServerRequest& request) {
+  if (auto no = forbidden(request)) return *std::move(no);
+  ingest::JsonLinesOptions limits;
+  ingest::LineSplitter lines(ingest::from_memory(std::string_view(request.body)),
+                             limits.max_line_bytes);
+  ingest::ArticleParser parser(limits);
+  std::vector<Article> articles;
+  std::vector<std::string> rejected;
+  std::vector<ingest::Problem> problems;
+  while (!lines.is_finished()) {
+    const auto line = lines.next();
+    if (line && !*line) break;
+    auto article = line ? parser.parse((*line)->bytes, problems) : result<Article>(line.error());
+    if (article) {
+      articles.push_back(*std::move(article));
+    } else {
+      rejected.push_back(article.error().message);
+    }
+  }
+  if (articles.empty()) {
+    return problem(rejected.empty() ? 400 : 422,
+                   rejected.empty() ? "there is no article in the body" : rejected.front());
+  }
+  json::array placed;
+  for (const auto& update : newsroom.add(articles)) {
+    if (update) {
+      placed.push_back(to_json(*update));
+    } else if (update.error().code == ErrorCode::disk_full ||
+               update.error().code == ErrorCode::io_error) {
+      return problem(update.error());
+    } else {
+      rejected.push_back(update.error().message);
+    }
+  }
+  json::array refused;
+  for (const std::string& why : rejected) refused.emplace_back(why);
+  return answer({{"articles", std::move(placed)}, {"rejected", std::move(refused)}}, 201);
+}
+
+ServerResponse Api::State::delete_article(const ServerRequest& request) {
+  if (auto no = forbidden(request)) return *std::move(no);
+  const auto removed = newsroom.remove(ArticleId(request.parameters.at("id")));
+  if (!removed) return problem(removed.error());
+  return {.status = 204, .content_type = {}};
+}
+
+ServerResponse Api::State::stream(const ServerRequest& request) {
+  std::uint64_t cursor = newsroom.changes_since(UINT64_MAX).next;
+  const std::string_view last = header(request.headers, "Last-Event-ID");
+  if (!last.empty()) {
+    const auto [end, error] = std::from_chars(last.data(), last.data() + last.size(), cursor);
+    if (error != std::errc{}) return problem(bad("Last-Event-ID", "is no whole number"));
+  } else {
+    const auto asked = number(request, "cursor", cursor);
+    if (!asked) return problem(asked.error());
+    cursor = *asked;
+  }
+  ServerResponse response;
+  response.content_type = "text/event-stream";
+  response.headers.emplace_back("Cache-Control", "no-store");
+  response.more = [this, cursor, is_first = true]() mutable -> std::optional<std::string> {
+    constexpr std::size_t at_once = 500;
+    const ChangeLog log = newsroom.changes_since(cursor, at_once);
+    std::string text = is_first ? "retry: 2000\n" : "";
+    is_first = false;
+    if (log.is_incomplete) text += "event: reset\ndata: {}\n\n";
+    std::uint64_t at = log.next - log.changes.size();
+    for (const Change& change : log.changes) {
+      text += "id: " + std::to_string(++at) +
+              "\nevent: change\ndata: " + json::serialize(to_json(change)) + "\n\n";
+    }
+    cursor = log.next;
+    return text.empty() || text.ends_with("\n\n") ? text : text + "\n";
+  };
+  return response;
+}
+
+ServerResponse Api::State::health() {
+  const auto statistics = newsroom.statistics();
+  json::object body{{"status", "ok"},
+                    {"articles", statistics.articles},
+                    {"open_events", statistics.active_events}};
+  if (const auto mark = newsroom.watermark()) body["watermark"] = rfc3339(*mark);
+  ServerResponse response = answer(body);
+  response.headers.emplace_back("Cache-Control", "no-store");
+  return response;
+}
+
+ServerResponse Api::State::metrics() {
+  const Statistics now = newsroom.statistics();
+  std::string text = metric("articles_total", "counter", now.articles) +
+                     metric("revisions_total", "counter", now.revisions) +
+                     metric("removed_total", "counter", now.removed) +
+                     metric("near_copies_total", "counter", now.near_copies) +
+                     metric("events_created_total", "counter", now.events_created) +
+                     metric("events_closed_total", "counter", now.events_closed) +
+                     metric("open_events", "gauge", now.active_events) +
+                     metric("open_articles", "gauge", now.active_articles) +
+                     metric("aggregator_bytes", "gauge", now.memory);
+  if (options.metrics) text += options.metrics();
+  ServerResponse response;
+  response.content_type = "text/plain; version=0.0.4; charset=utf-8";
+  response.body = std::move(text);
+  response.headers.emplace_back("Cache-Control", "no-store");
+  return response;
+}
+
+void Api::State::add_routes() {
+  const auto get = [this](std::string_view pattern, Router::Handler handler) {
+    router.add("GET", pattern, std::move(handler));
+  };
+  get("/v1/events", [this](const ServerRequest& request) { return events(request); });
+  get("/v1/events/{id}", [this](const ServerRequest& request) { return event(request, false); });
+  get("/v1/events/{id}/articles",
+      [this](const ServerRequest& request) { return event(request, true); });
+  get("/v1/articles/{id}", [this](const ServerRequest& request) { return article(request); });
+  get("/v1/outlets", [this](const ServerRequest&) { return outlets(); });
+  get("/v1/search", [this](const ServerRequest& request) { return search(request); });
+  get("/v1/stream", [this](const ServerRequest& request) { return stream(request); });
+  get("/v1/health", [this](const ServerRequest&) { return health(); });
+  get("/metrics", [this](const ServerRequest&) { return metrics(); });
+  router.add("POST", "/v1/articles",
+             [this](const ServerRequest& request) { return post_articles(request); });
+  router.add("DELETE", "/v1/articles/{id}",
+             [this](const ServerRequest& request) { return delete_article(request); });
+}
+
+// Whoever finds another generation empties the cache.
+void Api::State::keep(const std::string& target, const ServerResponse& response,
+                      std::uint64_t generation) {
+  const std::lock_guard guard(cache_mutex);
+  if (cache_generation != generation) {
+    cache.clear();
+    cache_size = 0;
+    cache_generation = generation;
+  }
+  const std::size_t size = target.size() + response.body.size();
+  if (cache_size + size > options.cache_bytes) return;
+  if (cache.emplace(target, response).second) cache_size += size;
+}
+
+Api::Api(live::Newsroom& newsroom, const ApiOptions& options)
+    : state_(std::make_unique<State>(newsroom, options)) {
+  state_->add_routes();
+}
+Api::~Api() = default;
+
+Router& Api::router() { return state_->router; }
+
+std::optional<ServerResponse> Api::cached(const ServerRequest& request) {
+  if (request.method != "GET" && request.method != "HEAD") return std::nullopt;
+  State& state = *state_;
+  const std::uint64_t generation = state.newsroom.generation();
+  const std::lock_guard guard(state.cache_mutex);
+  if (state.cache_generation != generation) return std::nullopt;
+  const auto found = state.cache.find(request.target);
+  if (found == state.cache.end()) return std::nullopt;
+  return found->second;
+}
+
+ServerResponse Api::handle(ServerRequest& request) {
+  if (auto kept = cached(request)) return *std::move(kept);
+  State& state = *state_;
+  const std::uint64_t generation = state.newsroom.generation();
+  ServerResponse response = state.router.handle(request);
+  const bool may_keep = request.method == "GET" && response.status == 200 && !response.more &&
+                        header(response.headers, "Cache-Control") != "no-store";
+  if (may_keep) state.keep(request.target, response, generation);
+  return response;
+}
+
+}  // namespace newsloom::net
