@@ -230,7 +230,7 @@ void FeedPoller::State::page_answered(Article& article, const Fetched& page) {
   ++statistics.pages_fetched;
   std::vector<ingest::Problem> problems;
   const auto read = page.failure ? result<ingest::Page>(*page.failure)
-                                 : page_reader.read(page.body, page.url, problems);
+                                 : page_reader.read(page.body, {page.url}, problems);
   if (!read) {
     ++statistics.pages_failed;
     if (options.logger) options.logger(LogLevel::info, "page: " + read.error().to_string());
