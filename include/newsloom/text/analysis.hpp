@@ -41,6 +41,7 @@ struct Analysis {
   std::vector<CountedTerm> words;          ///< stemmed, distinct, in order of occurrence
   std::vector<CountedTerm> names;          ///< parts of names, acronyms, numbers; likewise
   std::vector<std::uint64_t> fingerprint;  ///< winnowed shingles, ascending, distinct
+  std::vector<std::uint32_t> sketch;       ///< of the text, not the title; see reuse_sketch.hpp
   std::size_t tokens = 0;
   bool truncated = false;  ///< the text was longer than the options allow
 };
