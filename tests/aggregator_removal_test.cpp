@@ -155,6 +155,22 @@ TEST_SUITE("aggregator removal") {
     CHECK(aggregator.statistics().events_created == 1);
   }
 
+  TEST_CASE("what a source says beside the content, and how it writes the URL, is no revision") {
+    auto aggregator = Aggregator::create({}).value();
+    Article article = simple("w", wire, 0);
+    article.url = "https://paper.example/ferry";
+    (void)aggregator.add(article);
+    article.url += "?from=feed";
+    article.outlet = "The Paper";
+    article.authors = {"Ann Lee"};
+    article.categories = {"sea"};
+    article.modified = article.published;
+    article.source = "feed.xml";
+    CHECK(aggregator.add(article)->is_known_article);
+    article.url = "https://journal.example/ferry";
+    CHECK(aggregator.add(article)->is_revision);
+  }
+
   TEST_CASE("a revision may move to another event, and says so") {
     auto aggregator = Aggregator::create({}).value();
     const std::string other =

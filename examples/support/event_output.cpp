@@ -193,6 +193,19 @@ std::string assignment_line(const newsloom::ArticleId& article, newsloom::EventI
   return json::serialize(json::object{{"id", article.str()}, {"event", event.str()}});
 }
 
+// What the source says about the article; only what it says.
+void add_metadata(json::object& out, const newsloom::Article& article) {
+  if (article.modified) out["modified"] = rfc3339(*article.modified);
+  if (article.fetched) out["fetched"] = rfc3339(*article.fetched);
+  if (!article.authors.empty()) out["authors"] = json::value_from(article.authors);
+  if (!article.section.empty()) out["section"] = article.section;
+  if (!article.categories.empty()) out["categories"] = json::value_from(article.categories);
+  if (!article.image.empty()) out["image"] = article.image;
+  if (!article.credit.empty()) out["credit"] = article.credit;
+  if (article.free_to_read) out["free_to_read"] = *article.free_to_read;
+  if (!article.source.empty()) out["source"] = article.source;
+}
+
 std::string article_line(const newsloom::Article& article, std::uint32_t revision) {
   json::object out;
   out["id"] = article.id.str();
@@ -203,6 +216,7 @@ std::string article_line(const newsloom::Article& article, std::uint32_t revisio
   if (!article.title.empty()) out["title"] = article.title;
   if (!article.text.empty()) out["text"] = article.text;
   if (revision > 0) out["revision"] = revision;
+  add_metadata(out, article);
   return json::serialize(out);
 }
 

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "newsloom/error.hpp"
 #include "newsloom/types.hpp"
@@ -16,7 +17,11 @@ namespace newsloom {
 ///
 /// `title` and `text` are stored as they came but for UTF-8 repair (see `text::repair_utf8`), so
 /// that byte offsets into them stay valid for as long as the article is kept. Everything but one
-/// of title and text may be unknown, which is empty (or absent, for the date).
+/// of title and text may be unknown, which is empty (or absent, for dates).
+///
+/// Title, text and outlet are what an article *is*: with others under a known id it is a revision.
+/// The fields after `revision` are what its source says about it. They decide nothing, so a feed
+/// that adds an author or a tag makes no revision.
 struct Article {
   ArticleId id;
   std::string url;
@@ -27,6 +32,16 @@ struct Article {
   std::string title;
   std::string text;
   std::uint32_t revision = 0;  ///< 0 for the first content seen under this id, then 1, 2, …
+
+  std::optional<Timestamp> modified;    ///< last change as the source states it
+  std::optional<Timestamp> fetched;     ///< when the bytes were taken (WARC-Date, a fetcher)
+  std::vector<std::string> authors;     ///< names, in the source's order, without "By"
+  std::string section;                  ///< the outlet's own ("World", "Sport")
+  std::vector<std::string> categories;  ///< tags, keywords, subjects, each once
+  std::string image;                    ///< URL of the lead image
+  std::string credit;                   ///< whom the source names as origin: "Reuters"
+  std::optional<bool> free_to_read;     ///< false: behind a paywall, as the source states it
+  std::string source;                   ///< path or URL this came from
 
   friend bool operator==(const Article&, const Article&) = default;
 };

@@ -26,9 +26,11 @@ std::uint32_t language_number(std::string_view code) {
   return number;
 }
 
-std::uint64_t digest_of(const Article& article) {
+// Not of the URL, which feeds decorate as they like; whose the article is counts, not how two feeds
+// write it.
+std::uint64_t digest_of(const Article& article, const std::string& outlet) {
   std::uint64_t digest = 0;
-  for (const std::string* part : {&article.title, &article.text, &article.url, &article.outlet}) {
+  for (const std::string* part : {&article.title, &article.text, &outlet}) {
     digest = digest * 0x9e3779b97f4a7c15ULL + text::hash_bytes(*part);
   }
   return digest;
@@ -58,7 +60,7 @@ void Aggregator::State::prepare(text::Analyzer& analyzer, const Article& article
   const auto start = SteadyClock::now();
   analyzer.analyze(article.title, article.text, article.language, out.analysis);
   out.outlet = outlets.resolve(article.url, article.outlet);
-  out.digest = digest_of(article);
+  out.digest = digest_of(article, out.outlet.id);
   copy_terms(out.analysis.words, view(out.terms, cluster::View::words));
   copy_terms(out.analysis.names, view(out.terms, cluster::View::names));
   out.terms.fingerprint = out.analysis.fingerprint;

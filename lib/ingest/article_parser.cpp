@@ -54,6 +54,7 @@ struct ArticleParser::State {
   explicit State(const JsonLinesOptions& given) : options(given) {
     options.max_text_bytes = std::clamp<std::size_t>(options.max_text_bytes, 1U << 10U, 1U << 30U);
     options.max_field_bytes = std::clamp<std::size_t>(options.max_field_bytes, 64, 1U << 20U);
+    options.max_list_items = std::min<std::size_t>(options.max_list_items, 1U << 16U);
   }
 
   [[nodiscard]] result<object> parse_object(std::string_view bytes);
@@ -75,6 +76,10 @@ struct ArticleParser::State {
                                           std::size_t limit, std::string& out) const;
   [[nodiscard]] result<void> read_id(const object& from, Article& article) const;
   void read_date(const object& from, Article& article) const;
+  void read_metadata(const object& from, Article& article) const;
+  void read_plain(const object& from, std::string_view name, std::string& out) const;
+  void read_list(const object& from, std::initializer_list<std::string_view> names,
+                 std::vector<std::string>& out) const;
   void mended(Error error) const { problems->push_back({std::move(error), false}); }
 
   JsonLinesOptions options;
@@ -233,6 +238,54 @@ void ArticleParser::State::read_date(const object& from, Article& article) const
   article.precision = date->precision;
 }
 
+void ArticleParser::State::read_plain(const object& from, std::string_view name,
+                                      std::string& out) const {
+  std::string_view text;
+  if (from.at_key(name).get(text) == simdjson::SUCCESS) {
+    out = clean(name, text, options.max_field_bytes);
+  }
+}
+
+// Names: a string, an array of them, or of objects with a "name".
+void ArticleParser::State::read_list(const object& from,
+                                     std::initializer_list<std::string_view> names,
+                                     std::vector<std::string>& out) const {
+  const auto [name, value] = first_of(from, names);
+  if (value.error() != simdjson::SUCCESS) return;
+  const auto add = [&, field = name](const element& item) {
+    std::string_view text;
+    if (item.get(text) != simdjson::SUCCESS && item.at_key("name").get(text) != simdjson::SUCCESS) {
+      return;
+    }
+    if (!is_blank(text)) out.push_back(clean(field, text, options.max_field_bytes));
+  };
+  simdjson::dom::array list;
+  if (value.get(list) != simdjson::SUCCESS) return add(value.value_unsafe());
+  for (const element item : list) {
+    if (out.size() >= options.max_list_items) break;
+    add(item);
+  }
+}
+
+void ArticleParser::State::read_metadata(const object& from, Article& article) const {
+  const auto time = [&](std::string_view name, std::optional<Timestamp>& out) {
+    std::string_view text;
+    if (from.at_key(name).get(text) != simdjson::SUCCESS) return;
+    if (const auto date = parse_date(text)) out = date->time;
+  };
+  time("modified", article.modified);
+  if (!article.modified) time("date_modified", article.modified);
+  time("fetched", article.fetched);
+  read_list(from, {"authors", "author"}, article.authors);
+  read_list(from, {"categories", "tags"}, article.categories);
+  read_plain(from, "section", article.section);
+  read_plain(from, "image", article.image);
+  read_plain(from, "credit", article.credit);
+  read_plain(from, "source", article.source);
+  bool free = false;
+  if (from.at_key("free_to_read").get(free) == simdjson::SUCCESS) article.free_to_read = free;
+}
+
 ArticleParser::ArticleParser(const JsonLinesOptions& options)
     : state_(std::make_unique<State>(options)) {}
 ArticleParser::~ArticleParser() = default;
@@ -262,6 +315,7 @@ result<Article> ArticleParser::parse(std::string_view bytes, std::vector<Problem
   state.read_optional(*root, {"outlet", "source_name"}, article.outlet);
   state.read_optional(*root, {"language"}, article.language);
   state.read_date(*root, article);
+  state.read_metadata(*root, article);
   if (auto id = state.read_id(*root, article); !id) return id.error();
   return article;
 }

@@ -280,6 +280,44 @@ TEST_CASE("every field of an article is read") {
   CHECK(parsed.article.value() == expected);
 }
 
+TEST_CASE("what the source says beside is kept, as we write it and as JSON Feed does") {
+  const auto ours =
+      parse(R"({"id":"a","title":"T","modified":"2026-03-05T14:30:10Z","fetched":"2026-03-06",)"
+            R"("authors":["Ann Lee","Bo Ek"],"section":"World","categories":["sea","ships"],)"
+            R"("image":"https://example.org/i.jpg","credit":"Wire","free_to_read":false,)"
+            R"("source":"a.jsonl"})");
+  REQUIRE(ours.article);
+  CHECK(ours.article->modified == newsloom::Timestamp(std::chrono::seconds(1772721010)));
+  CHECK(ours.article->fetched.has_value());
+  CHECK(ours.article->authors == std::vector<std::string>{"Ann Lee", "Bo Ek"});
+  CHECK(ours.article->section == "World");
+  CHECK(ours.article->categories == std::vector<std::string>{"sea", "ships"});
+  CHECK(ours.article->image == "https://example.org/i.jpg");
+  CHECK(ours.article->credit == "Wire");
+  CHECK(ours.article->free_to_read == false);
+  CHECK(ours.article->source == "a.jsonl");
+
+  const auto feed = parse(R"({"id":"a","title":"T","date_modified":"2026-03-05T14:30:10Z",)"
+                          R"("authors":[{"name":"Ann Lee"},{"url":"x"},7],"tags":"sea"})");
+  REQUIRE(feed.article);
+  CHECK(feed.article->modified == ours.article->modified);
+  CHECK(feed.article->authors == std::vector<std::string>{"Ann Lee"});
+  CHECK(feed.article->categories == std::vector<std::string>{"sea"});
+}
+
+TEST_CASE("names that mean other things elsewhere cost nothing and are no problem") {
+  const auto parsed =
+      parse(R"({"id":"a","title":"T","source":{"name":"Wire"},"image":{"src":"x"},"authors":7,)"
+            R"("section":[],"modified":"yesterday","free_to_read":"no"})");
+  REQUIRE(parsed.article);
+  CHECK(parsed.article->source.empty());
+  CHECK(parsed.article->image.empty());
+  CHECK(parsed.article->authors.empty());
+  CHECK_FALSE(parsed.article->modified);
+  CHECK_FALSE(parsed.article->free_to_read);
+  CHECK(parsed.problems.empty());
+}
+
 TEST_CASE("the names of JSON Feed and of our corpora are read where ours are missing or null") {
   for (const std::string& ours :
        {std::string(), std::string(R"("id":null,"outlet":null,"text":null,"published":null,)")}) {

@@ -23,6 +23,8 @@ struct JsonLinesOptions {
   std::size_t max_text_bytes = std::size_t{16} << 20U;
   /// The same for the title, and for id, url, outlet and language. 64 B to 1 MiB.
   std::size_t max_field_bytes = std::size_t{64} << 10U;
+  /// Most authors, and most categories, kept of an article. 0 to 65,536.
+  std::size_t max_list_items = 256;
 };
 
 /// Cuts a byte stream into lines, or into the elements of one JSON array, with bounded memory.
@@ -64,7 +66,10 @@ struct Problem {
 
 /// Reads one JSON object as an article: `id, url, outlet, language, published, title, text`; JSON
 /// Feed's `date_published`, `content_text` and `guid` and our corpora's `source_name` where those
-/// are missing. Unknown fields are ignored, null is absent.
+/// are missing. Unknown fields are ignored, null is absent. What the source says beside is read as
+/// our own programs write it (`modified, fetched, authors, section, categories, image, credit,
+/// free_to_read, source`) or as JSON Feed does (`date_modified`, authors as objects, `tags`); of
+/// another type it is left out without a word, as these names mean other things elsewhere.
 ///
 /// No id: `guid`, else the URL without its fragment, else a hash of the content; "" is none.
 /// Ill-formed UTF-8, lone surrogates and NULs become U+FFFD. A field of the wrong type costs the
