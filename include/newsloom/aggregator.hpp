@@ -12,7 +12,9 @@
 #include <vector>
 
 #include "newsloom/article.hpp"
+#include "newsloom/attribution/coverage.hpp"
 #include "newsloom/attribution/outlet.hpp"
+#include "newsloom/attribution/reuse.hpp"
 #include "newsloom/cluster/online_clusterer.hpp"
 #include "newsloom/cluster/term_statistics.hpp"
 #include "newsloom/error.hpp"
@@ -30,6 +32,8 @@ struct Options {
   cluster::TermStatisticsOptions statistics = {};
   cluster::ClusterOptions cluster = {};
   attribution::OutletOptions outlets = {};
+  attribution::ReuseOptions reuse = {};
+  attribution::CoverageOptions coverage = {};
 
   /// Dates before this count as unknown. News on the web begins about here.
   Timestamp earliest_date = std::chrono::sys_days{std::chrono::year{1990} / 1 / 1};

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "newsloom/attribution/credit.hpp"
 #include "newsloom/text/stem.hpp"
 
 namespace newsloom {
@@ -53,13 +54,18 @@ Aggregator::State::State(const Options& given, attribution::OutletResolver outle
       archive(to),
       outlets(std::move(outlet_resolver)),
       statistics(given.statistics),
-      clusterer(given.cluster) {}
+      clusterer(given.cluster),
+      reuse(given.reuse) {}
 
 void Aggregator::State::prepare(text::Analyzer& analyzer, const Article& article,
                                 Prepared& out) const {
   const auto start = SteadyClock::now();
   analyzer.analyze(article.title, article.text, article.language, out.analysis);
   out.outlet = outlets.resolve(article.url, article.outlet);
+  out.genre = attribution::find_genre(article, out.outlet);
+  const auto credit = attribution::find_credit(article, out.outlet, outlets);
+  out.credit = credit ? credit->outlet.id : std::string();
+  out.credit_family = credit ? credit->outlet.family : std::string();
   out.digest = digest_of(article, out.outlet.id);
   copy_terms(out.analysis.words, view(out.terms, cluster::View::words));
   copy_terms(out.analysis.names, view(out.terms, cluster::View::names));
@@ -115,6 +121,7 @@ Update Aggregator::State::place_new(const Article& article, const Prepared& done
     update.changes.emplace_back(EventCreated{decision.event, article.id});
   }
   update.changes.emplace_back(ArticleJoined{decision.event, article.id});
+  attribute(done, decision, article.id, update.changes);
   for (const EventId id : closed) {
     put_in_archive(id);
     update.changes.emplace_back(EventClosed{id});
@@ -140,16 +147,14 @@ void Aggregator::State::record(const Article& article, const Prepared& done,
   if (row.published) row.precision = article.precision;
   member->number = next_number++;
   member->features = std::move(features);
-  member->counts_in_sum = !decision.copy_of;
+  row.genre = done.genre;
+  row.is_newsroom = attribution::is_newsroom(done.outlet.kind);
+  row.credit = done.credit;
+  row.credit_family = done.credit_family;
+  member->near_copy_of = decision.copy_of;
 
   EventRecord& event = writable(decision.event);
-  if (decision.copy_of) {
-    const auto original = std::lower_bound(
-        event.members.begin(), event.members.end(), *decision.copy_of,
-        [](const auto& earlier, std::uint64_t number) { return earlier->number < number; });
-    row.copy_of = (*original)->row.article;
-    ++counters.near_copies;
-  }
+  counters.near_copies += decision.copy_of ? 1U : 0U;
   if (row.published) {
     event.newest = std::max(event.newest.value_or(*row.published), *row.published);
     event.oldest = std::min(event.oldest.value_or(*row.published), *row.published);
@@ -177,7 +182,10 @@ EventRecord& Aggregator::State::writable(EventId id) {
 void Aggregator::State::put_in_archive(EventId closed) {
   const auto event = open.find(closed);
   if (archive != nullptr)
-    archive->put(view_of(*event->second, EventStatus::closed), state_of(*event->second));
+    archive->put(view_of(*event->second, EventStatus::closed, options.coverage),
+                 state_of(*event->second));
+  for (const auto& member : event->second->members) reuse.close(member->number);
+  roles.forget(closed);
   open.erase(event);
   ++counters.events_closed;
 }

@@ -38,7 +38,7 @@ struct SketchOverlap {
 /// Replaces `out` by the sketch of a text: ascending, distinct hashes of runs of `sketch::words`
 /// content words, of them the smallest (see `sketch`).
 ///
-/// Content words are all tokens but stop words of the text's language, counted by their stems, so
+/// Content words are all tokens but stop words of the text's language, by their folded forms, so
 /// that a dropped "that" or "the" costs nothing. What stands between double quotation marks is left
 /// out: independent reports share what was said, not how it is told; a text of little else is
 /// sampled whole. Marks are told apart by the spaces around them, which is quicker and rougher than
