@@ -55,7 +55,8 @@ void print_rows(const EventView& event, const Titles& titles, const Style& style
                          : role,
                fitted(title(titles, row.article), title_columns));
     for (const std::string& why : row.why) {
-      fmt::print("  {}{}\n", std::string(date_columns + 4, ' '), style.dim(fitted(why, why_columns)));
+      fmt::print("  {}{}\n", std::string(date_columns + 4, ' '),
+                 style.dim(fitted(why, why_columns)));
     }
   }
 }

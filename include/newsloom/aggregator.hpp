@@ -69,6 +69,7 @@ struct Statistics {
   std::chrono::nanoseconds analysing{};   ///< thread time spent on text
   std::chrono::nanoseconds weighing{};    ///< … on term statistics and vectors
   std::chrono::nanoseconds clustering{};  ///< … on candidates, decisions and index
+  std::chrono::nanoseconds attributing{};  ///< … on text reuse and roles
 };
 
 /// An event an article could belong to, and how well.

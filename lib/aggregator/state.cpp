@@ -121,7 +121,9 @@ Update Aggregator::State::place_new(const Article& article, const Prepared& done
     update.changes.emplace_back(EventCreated{decision.event, article.id});
   }
   update.changes.emplace_back(ArticleJoined{decision.event, article.id});
+  const auto recorded = SteadyClock::now();
   attribute(done, decision, article.id, update.changes);
+  counters.attributing += SteadyClock::now() - recorded;
   for (const EventId id : closed) {
     put_in_archive(id);
     update.changes.emplace_back(EventClosed{id});
