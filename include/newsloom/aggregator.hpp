@@ -66,9 +66,9 @@ struct Statistics {
   std::size_t active_events = 0;
   std::size_t active_articles = 0;
   std::size_t memory = 0;  ///< bytes held for features, index and coverage, an estimate
-  std::chrono::nanoseconds analysing{};   ///< thread time spent on text
-  std::chrono::nanoseconds weighing{};    ///< … on term statistics and vectors
-  std::chrono::nanoseconds clustering{};  ///< … on candidates, decisions and index
+  std::chrono::nanoseconds analysing{};    ///< thread time spent on text
+  std::chrono::nanoseconds weighing{};     ///< … on term statistics and vectors
+  std::chrono::nanoseconds clustering{};   ///< … on candidates, decisions and index
   std::chrono::nanoseconds attributing{};  ///< … on text reuse and roles
 };
 

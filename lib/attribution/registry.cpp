@@ -55,7 +55,8 @@ bool is_plain_host(std::string_view host) {
   const auto is_plain = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
   };
-  return !host.empty() && std::ranges::all_of(host, is_plain) && host.find("..") == std::string_view::npos;
+  return !host.empty() && std::ranges::all_of(host, is_plain) &&
+         host.find("..") == std::string_view::npos;
 }
 
 // A primary subtag, perhaps with more behind it: "pt-BR".

@@ -77,7 +77,8 @@ std::size_t content_words(std::string_view text, std::span<const Token> tokens, 
   for (const Token& token : tokens) {
     words[count] = static_cast<std::uint32_t>(token.hash >> 32U);
     const bool quoted = quotations.inside(token);
-    count += static_cast<std::size_t>((!token.has(token_flag::stop_word)) & (quoted_too | (!quoted)));
+    count +=
+        static_cast<std::size_t>((!token.has(token_flag::stop_word)) & (quoted_too | (!quoted)));
   }
   words.resize(count);
   return count;
