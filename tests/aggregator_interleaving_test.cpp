@@ -20,10 +20,24 @@ const Timestamp start = std::chrono::sys_days{std::chrono::year{2026} / 3 / 2};
 
 // What the log says of one article.
 struct Entry {
-  CoverageRow row;
+  CoverageRow row;  // as it was placed; what later evidence changes is left out of comparisons
   EventId event;
   std::size_t arrival = 0;
+  std::size_t text = 0;            // articles of one number have the same text, but for an end
+  std::set<std::size_t> compared;  // with these it was compared for certain, at its arrival
+  Role told = Role::report;        // by the updates
 };
+
+// Whose text it is, by the dates, else by arrival.
+bool is_source(const Entry& a, const Entry& of) {
+  const auto before = [](const CoverageRow& x, const CoverageRow& y) {
+    return x.published && y.published && *x.published < *y.published &&
+           *y.published - *x.published >= uncertainty(x.precision);
+  };
+  if (before(a.row, of.row)) return true;
+  if (before(of.row, a.row)) return false;
+  return a.arrival < of.arrival;
+}
 
 class World {
  public:
@@ -40,32 +54,11 @@ class World {
     } else if (what < 94) {
       const auto changes = aggregator_.maintain(random_() % 8);
       changes_ += changes.size();
-      follow(changes);
+      hear(changes);
     } else {
       aggregator_ = Aggregator::load(aggregator_.save(), options(), &archive_).value();
     }
     ++steps_;
-  }
-
-  // Articles that other articles' arrival moved, and ids that lead elsewhere now.
-  void follow(const std::vector<Change>& changes) {
-    for (const Change& change : changes) {
-      if (const auto* split = std::get_if<EventSplit>(&change)) {
-        if (!events_.contains(split->into)) REQUIRE(used_.insert(split->into).second);
-        events_.insert(split->into);
-        for (const ArticleId& id : split->articles) {
-          if (!entries_.contains(id)) continue;  // the arriving one, entered afterwards
-          REQUIRE(entries_.at(id).event == split->from);
-          entries_.at(id).event = split->into;
-        }
-      } else if (const auto* merged = std::get_if<EventsMerged>(&change)) {
-        for (auto& [id, entry] : entries_) {
-          if (entry.event == merged->from) entry.event = merged->into;
-        }
-        REQUIRE(aliases_.insert(merged->from).second);  // an id goes once
-        ++merges_;
-      }
-    }
   }
 
   [[nodiscard]] std::size_t merges() const { return merges_; }
@@ -121,8 +114,9 @@ class World {
       article.precision = random_() % 5 == 0 ? DatePrecision::day : DatePrecision::minute;
     }
     if (random_() % 3 == 0 && !texts_.empty()) {
-      article.text =
-          texts_[random_() % texts_.size()] + " Added " + std::to_string(random_()) + ".";
+      const std::size_t which = random_() % texts_.size();
+      text_ = text_numbers_[which];
+      article.text = texts_[which] + " Added " + std::to_string(random_()) + ".";
     } else {
       const auto story = random_() % 20;
       for (int word = 0; word < 45; ++word) {
@@ -132,7 +126,12 @@ class World {
         article.text += ' ';
       }
       texts_.push_back(article.text);
-      if (texts_.size() > 8) texts_.erase(texts_.begin());
+      text_numbers_.push_back(next_text_++);
+      if (texts_.size() > 8) {
+        texts_.erase(texts_.begin());
+        text_numbers_.erase(text_numbers_.begin());
+      }
+      text_ = text_numbers_.back();
     }
     article.title = "Title " + std::to_string(random_() % 50);
     return article;
@@ -143,28 +142,69 @@ class World {
   void revise() { place(make(any())); }
 
   void place(const Article& article) {
+    std::set<std::size_t> compared = compared_with(article.id);
     const auto placed = aggregator_.add(article);
     REQUIRE(placed.has_value());
     const Update& update = *placed;
     changes_ += update.changes.size();
     const auto old = entries_.find(article.id);
-    REQUIRE(update.is_revision == (old != entries_.end()));
-    if (old != entries_.end()) forget(old->second);
+    const bool was_known = old != entries_.end();
+    REQUIRE(update.is_revision == was_known);
+    if (old != entries_.end()) entries_.erase(old);
     if (update.is_new_event) REQUIRE(used_.insert(update.event).second);  // an id is used once
     events_.insert(update.event);
-    follow(update.changes);
-    Entry entry;
+    Entry& entry = entries_[article.id];
     entry.event = update.event;
     entry.arrival = next_arrival_++;
+    hear(update.changes);
     // Outlet, language and the original are attribution's and the text's to say, here taken over.
     const EventView view = aggregator_.event(update.event).value();
     const auto row = std::ranges::find(view.coverage, article.id, &CoverageRow::article);
     REQUIRE(row != view.coverage.end());
     entry.row = *row;
+    entry.told = row->role;
+    entry.text = text_;
+    entry.compared = std::move(compared);
     REQUIRE(entry.row.revision == update.revision);
     REQUIRE(entry.row.published == article.published);
-    if (entry.row.copy_of) REQUIRE(entries_.at(*entry.row.copy_of).event == entry.event);
-    entries_.insert_or_assign(article.id, entry);
+    check_row(*row, entry, true);
+  }
+
+  // Up to eight open articles of one text are all compared with a new one.
+  [[nodiscard]] std::set<std::size_t> compared_with(const ArticleId& article) const {
+    std::set<std::size_t> same;
+    for (const auto& [id, other] : entries_) {
+      const bool is_open = !closed_.contains(other.event);
+      if (other.text == text_ && is_open && id != article) same.insert(other.arrival);
+    }
+    constexpr std::size_t all_seen = 8;
+    return same.size() <= all_seen ? same : std::set<std::size_t>();
+  }
+
+  // What the log says, in its order: roles told, articles that others' arrival moved, ids that
+  // lead elsewhere now.
+  void hear(const std::vector<Change>& changes) {
+    for (const Change& change : changes) {
+      if (const auto* closed = std::get_if<EventClosed>(&change)) {
+        closed_.insert(closed->event);
+      } else if (const auto* told = std::get_if<ArticleReattributed>(&change)) {
+        REQUIRE(entries_.at(told->article).event == told->event);
+        entries_.at(told->article).told = told->role;
+      } else if (const auto* split = std::get_if<EventSplit>(&change)) {
+        if (!events_.contains(split->into)) REQUIRE(used_.insert(split->into).second);
+        events_.insert(split->into);
+        for (const ArticleId& id : split->articles) {
+          REQUIRE(entries_.at(id).event == split->from);
+          entries_.at(id).event = split->into;
+        }
+      } else if (const auto* merged = std::get_if<EventsMerged>(&change)) {
+        for (auto& [id, entry] : entries_) {
+          if (entry.event == merged->from) entry.event = merged->into;
+        }
+        REQUIRE(aliases_.insert(merged->from).second);  // an id goes once
+        ++merges_;
+      }
+    }
   }
 
   void remove() {
@@ -172,22 +212,8 @@ class World {
     const auto removed = aggregator_.remove(id);
     REQUIRE(removed.has_value());
     changes_ += removed->changes.size();
-    forget(entries_.at(id));
-  }
-
-  // The earliest copy is the original of the others now.
-  void forget(const Entry& gone) {
-    const ArticleId id = gone.row.article;
-    std::vector<Entry*> copies;
-    for (auto& [other, entry] : entries_) {
-      if (entry.row.copy_of == id) copies.push_back(&entry);
-    }
-    std::ranges::sort(copies, {}, &Entry::arrival);
-    for (Entry* copy : copies) {
-      copy->row.copy_of.reset();
-      if (copy != copies.front()) copy->row.copy_of = copies.front()->row.article;
-    }
     entries_.erase(id);
+    hear(removed->changes);
   }
 
   ArticleId any() {
@@ -196,21 +222,47 @@ class World {
     return entry->first;
   }
 
-  static void check_view(const EventView& view, std::vector<const Entry*> members) {
+  void check_view(const EventView& view, std::vector<const Entry*> members) const {
     std::ranges::sort(members, {}, &Entry::arrival);
     std::vector<CoverageRow> rows;
-    for (const Entry* member : members) rows.push_back(member->row);
-    const auto expected = attribution::attribute_coverage(std::move(rows));
-    REQUIRE(view.coverage.size() == expected.rows.size());
-    for (std::size_t i = 0; i < expected.rows.size(); ++i) {
-      CoverageRow row = view.coverage[i];
-      row.similarity = expected.rows[i].similarity;  // the features' to say
-      REQUIRE(row == expected.rows[i]);
+    for (const Entry* member : members) {
+      const auto row = std::ranges::find(view.coverage, member->row.article, &CoverageRow::article);
+      REQUIRE(row != view.coverage.end());
+      check_row(*row, *member, view.status == EventStatus::open);
+      rows.push_back(*row);
+      rows.back().why = {"nobody reads this"};
     }
+    const auto expected = attribution::attribute_coverage(std::move(rows));
+    REQUIRE(view.coverage == expected.rows);
     REQUIRE(view.first_report == expected.first_report);
     REQUIRE(view.date_updated == expected.date_updated);
     REQUIRE(view.independent_source_count == expected.independent_source_count);
     REQUIRE(view.languages == expected.languages);
+  }
+
+  void check_row(const CoverageRow& row, const Entry& entry, bool is_open) const {
+    CoverageRow without = entry.row;
+    without.copy_of = row.copy_of;
+    without.is_own_text = row.is_own_text;
+    without.order = row.order;
+    without.copied_share = row.copied_share;
+    without.source_share = row.source_share;
+    without.role = row.role;
+    without.why = row.why;
+    without.similarity = row.similarity;
+    REQUIRE(row == without);
+    REQUIRE(row.role == entry.told);
+    const auto original = row.copy_of ? entries_.find(*row.copy_of) : entries_.end();
+    if (original != entries_.end()) {
+      REQUIRE(original->second.text == entry.text);
+      if (is_open) REQUIRE(is_source(original->second, entry));
+    }
+    if (!is_open || row.copy_of) return;
+    for (const auto& [id, other] : entries_) {
+      const bool compared =
+          entry.compared.contains(other.arrival) || other.compared.contains(entry.arrival);
+      if (compared) REQUIRE_FALSE(is_source(other, entry));
+    }
   }
 
   std::mt19937 random_;
@@ -221,7 +273,11 @@ class World {
   std::set<EventId> events_;   // ever seen
   std::set<EventId> aliases_;  // of events merged into others
   std::size_t merges_ = 0;
+  std::set<EventId> closed_;
   std::vector<std::string> texts_;
+  std::vector<std::size_t> text_numbers_;  // of `texts_`
+  std::size_t next_text_ = 0;
+  std::size_t text_ = 0;  // of the article made last
   std::size_t steps_ = 0;
   std::size_t next_id_ = 0;
   std::size_t next_arrival_ = 0;

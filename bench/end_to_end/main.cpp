@@ -156,7 +156,8 @@ void print_stages(const std::vector<Run>& runs, const Parts& parts) {
   const double text = median(&Statistics::analysing);
   const double vectors = median(&Statistics::weighing);
   const double deciding = median(&Statistics::clustering);
-  const double all = parts.reading + text + vectors + deciding;
+  const double attributing = median(&Statistics::attributing);
+  const double all = parts.reading + text + vectors + deciding + attributing;
   constexpr double budget = 200;
   const auto row = [all](const char* stage, double microseconds, double of) {
     fmt::print("  {:<44} {:>7.1f} {:>6.0f} % {:>8.0f}\n", stage, microseconds,
@@ -167,6 +168,7 @@ void print_stages(const std::vector<Run>& runs, const Parts& parts) {
   row("text, language, names, reuse (fingerprint)", text, 50 + 25);
   row("features (statistics, vectors)", vectors, 60);
   row("candidates, decision, index", deciding, 50);
+  row("text reuse and roles (of the 25 above)", attributing, 10);
   row("all", all, budget);
   fmt::print("  of text, alone: language {:.1f}, tokenising {:.1f}, fingerprint {:.1f} µs\n",
              parts.language, parts.tokenizing, parts.fingerprint);

@@ -13,7 +13,9 @@
 #include <vector>
 
 #include "newsloom/article.hpp"
+#include "newsloom/attribution/coverage.hpp"
 #include "newsloom/attribution/outlet.hpp"
+#include "newsloom/attribution/reuse.hpp"
 #include "newsloom/cluster/online_clusterer.hpp"
 #include "newsloom/cluster/term_statistics.hpp"
 #include "newsloom/error.hpp"
@@ -44,6 +46,8 @@ struct Options {
   cluster::ClusterOptions cluster = {};
   attribution::OutletOptions outlets = {};
   Constraints constraints = {};
+  attribution::ReuseOptions reuse = {};
+  attribution::CoverageOptions coverage = {};
 
   /// Dates before this count as unknown. News on the web begins about here.
   Timestamp earliest_date = std::chrono::sys_days{std::chrono::year{1990} / 1 / 1};
@@ -76,9 +80,10 @@ struct Statistics {
   std::size_t active_events = 0;
   std::size_t active_articles = 0;
   std::size_t memory = 0;  ///< bytes held for features, index and coverage, an estimate
-  std::chrono::nanoseconds analysing{};   ///< thread time spent on text
-  std::chrono::nanoseconds weighing{};    ///< … on term statistics and vectors
-  std::chrono::nanoseconds clustering{};  ///< … on candidates, decisions and index
+  std::chrono::nanoseconds analysing{};    ///< thread time spent on text
+  std::chrono::nanoseconds weighing{};     ///< … on term statistics and vectors
+  std::chrono::nanoseconds clustering{};   ///< … on candidates, decisions and index
+  std::chrono::nanoseconds attributing{};  ///< … on text reuse and roles
 };
 
 /// An event an article could belong to, and how well.

@@ -16,14 +16,36 @@
 
 namespace newsloom {
 
-/// What an article is to its event.
+/// What an article is to its event. Of several that hold, the one furthest down this list; a report
+/// that was both first and printed by others is `first_report`.
 enum class Role : std::uint8_t {
-  report,        ///< coverage by this outlet; whether somebody was earlier is not known
-  first_report,  ///< certainly published before all other independent reports of the event
-  copy,          ///< (nearly) the same text as another article of the event: see `copy_of`
+  report,         ///< coverage by this outlet; whether somebody was earlier is not known
+  follow_up,      ///< certainly after a report of the same outlet, or long after the first of all
+  original,       ///< a report whose text others printed
+  first_report,   ///< certainly published before all other independent reports of the event
+  opinion,        ///< comment or analysis, as its outlet marks it
+  press_release,  ///< of a press-release service, or marked as one
+  revision,       ///< the same outlet's earlier article, told again: see `copy_of`
+  copy,           ///< another article's text, in whole or in part, or a stated agency's
 };
-/// "report", "first_report", "copy".
+/// "report", "follow_up", "original", "first_report", "opinion", "press_release", "revision",
+/// "copy".
 [[nodiscard]] std::string_view to_string(Role role) noexcept;
+
+/// What says which of two articles with text in common was there before the other.
+enum class OrderBasis : std::uint8_t {
+  none,           ///< nothing was compared
+  stated_credit,  ///< the copy names the other's outlet as its source
+  published,      ///< the dates, their precision taken into account
+  undetermined,   ///< neither: the one that came in first stands for both, and may be the copy
+};
+/// "none", "stated_credit", "published", "undetermined".
+[[nodiscard]] std::string_view to_string(OrderBasis basis) noexcept;
+
+/// What kind of text its outlet says an article is.
+enum class Genre : std::uint8_t { news, opinion, analysis, press_release };
+/// "news", "opinion", "analysis", "press_release".
+[[nodiscard]] std::string_view to_string(Genre genre) noexcept;
 
 /// One article of an event: who, when, how. A plain value.
 struct CoverageRow {
@@ -34,9 +56,20 @@ struct CoverageRow {
   std::string language;  ///< BCP-47 as identified; empty when unknown
   std::optional<Timestamp> published;
   DatePrecision precision = DatePrecision::unknown;
+  Genre genre = Genre::news;
+  bool is_newsroom = true;    ///< false: its outlet is a press-release service or an authority
+  std::string credit;         ///< outlet the article names as its text's source; empty: none
+  std::string credit_family;  ///< … and that one's family
   Role role = Role::report;
-  std::optional<ArticleId> copy_of;  ///< for `Role::copy`: the first article of the same text
-  double similarity = 0;             ///< to the event's sum of all its articles, in [0, 1]
+  /// For `Role::copy` and `revision`: the article whose text this is, of several the earliest. It
+  /// may be in another event, or gone by now. Absent if the copy is known by its credit only.
+  std::optional<ArticleId> copy_of;
+  bool is_own_text = false;             ///< `copy_of` is an article of the same outlet
+  OrderBasis order = OrderBasis::none;  ///< what says that `copy_of` came first
+  std::uint32_t copied_share = 0;       ///< of this text, as sampled, found in `copy_of`, in 1/1000
+  std::uint32_t source_share = 0;       ///< of the text of `copy_of` found here, in 1/1000
+  double similarity = 0;                ///< to the event's sum of all its articles, in [0, 1]
+  std::vector<std::string> why;         ///< the evidence for `role`, a sentence each, in English
 
   friend bool operator==(const CoverageRow&, const CoverageRow&) = default;
 };
@@ -56,7 +89,7 @@ struct EventView {
   std::map<std::string, std::size_t> languages;  ///< articles a language; unknown is left out
   std::size_t outlet_count = 0;                  ///< distinct known outlets
   std::size_t family_count = 0;                  ///< distinct known publisher families
-  std::size_t independent_source_count = 0;  ///< families that did not only reprint another's text
+  std::size_t independent_source_count = 0;      ///< see `attribution::independent_sources`
 
   friend bool operator==(const EventView&, const EventView&) = default;
 };
@@ -106,10 +139,12 @@ struct EventSplit {
   std::vector<ArticleId> articles;  ///< what moved from `from` to `into`
   friend bool operator==(const EventSplit&, const EventSplit&) = default;
 };
+/// Later evidence changed what an article is to its event, or whose text it has.
 struct ArticleReattributed {
   EventId event;
   ArticleId article;
   Role role = Role::report;
+  std::optional<ArticleId> copy_of = {};
   friend bool operator==(const ArticleReattributed&, const ArticleReattributed&) = default;
 };
 struct ArticleRevised {

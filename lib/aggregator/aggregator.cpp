@@ -30,10 +30,11 @@ Error not_found(const std::string& what) {
 }
 
 std::vector<EventView> select(const std::map<EventId, std::shared_ptr<const EventRecord>>& events,
-                              const EventQuery& query) {
+                              const EventQuery& query,
+                              const attribution::CoverageOptions& coverage) {
   std::vector<EventView> found;
   for (const auto& [id, record] : events) {
-    if (may_match(*record, query)) found.push_back(view_of(*record, EventStatus::open));
+    if (may_match(*record, query)) found.push_back(view_of(*record, EventStatus::open, coverage));
   }
   return select_events(std::move(found), query);
 }
@@ -70,13 +71,15 @@ result<EventView> View::event(EventId id) const {
   if (state_) {
     const auto alias = state_->aliases.find(id);
     const auto found = state_->events.find(alias == state_->aliases.end() ? id : alias->second);
-    if (found != state_->events.end()) return view_of(*found->second, EventStatus::open);
+    if (found != state_->events.end()) {
+      return view_of(*found->second, EventStatus::open, state_->coverage);
+    }
   }
   return not_found("open event " + id.str());
 }
 
 std::vector<EventView> View::events(const EventQuery& query) const {
-  return state_ ? select(state_->events, query) : std::vector<EventView>{};
+  return state_ ? select(state_->events, query, state_->coverage) : std::vector<EventView>{};
 }
 
 std::size_t View::size() const noexcept { return state_ ? state_->events.size() : 0; }
@@ -223,7 +226,8 @@ result<EventId> Aggregator::resolve(EventId id) const {
 result<EventView> Aggregator::event(EventId given) const {
   const EventId id = state_->resolve(given);
   const auto found = state_->open.find(id);
-  if (found != state_->open.end()) return view_of(*found->second, EventStatus::open);
+  if (found != state_->open.end())
+    return view_of(*found->second, EventStatus::open, state_->options.coverage);
   if (state_->archive != nullptr) {
     if (auto closed = state_->archive->find(id)) return *std::move(closed);
   }
@@ -240,6 +244,7 @@ View Aggregator::snapshot() const {
   for (const auto& [id, record] : state->events) {
     for (const EventId alias : record->aliases) state->aliases.emplace(alias, id);
   }
+  state->coverage = state_->options.coverage;
   View view;
   view.state_ = std::move(state);
   return view;
@@ -262,7 +267,7 @@ Statistics Aggregator::statistics() const {
   Statistics now = state_->counters;
   now.active_events = state_->clusterer.active_events();
   now.active_articles = state_->clusterer.active_articles();
-  now.memory = state_->clusterer.memory() + state_->statistics.memory();
+  now.memory = state_->clusterer.memory() + state_->statistics.memory() + state_->reuse.memory();
   return now;
 }
 

@@ -20,6 +20,8 @@ std::string state_of(const EventRecord& record) {
   for (const auto& member : record.members) {
     out.text(member->row.article.str());
     out.number(member->number);
+    out.number(static_cast<std::uint8_t>(member->near_copy_of.has_value()));
+    out.number(member->near_copy_of.value_or(0));
     cluster::write_features(out, *member->features);
   }
   return bytes;
@@ -37,12 +39,14 @@ std::optional<EventRecord> record_of(const EventView& view, std::string_view sta
     auto member = std::make_shared<ArticleRecord>();
     const ArticleId id(in.text());
     member->number = in.number<std::uint64_t>();
+    const bool is_near_copy = in.flag();
+    const auto near_copy_of = in.number<std::uint64_t>();
+    if (is_near_copy) member->near_copy_of = near_copy_of;
     member->features = cluster::read_features(in);
     const auto row = std::ranges::find(view.coverage, id, &CoverageRow::article);
     in.require(row != view.coverage.end());
     if (!in.ok()) return std::nullopt;
     member->row = *row;
-    member->counts_in_sum = !row->copy_of;
     record.members.push_back(std::move(member));
   }
   if (!in.at_end()) return std::nullopt;

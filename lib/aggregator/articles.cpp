@@ -4,8 +4,6 @@
 #include <array>
 #include <utility>
 
-#include "newsloom/attribution/coverage.hpp"
-
 namespace newsloom {
 namespace {
 
@@ -18,7 +16,7 @@ class Sum {
   Sum(const EventRecord& record, std::size_t view) {
     std::vector<std::pair<std::uint64_t, std::uint64_t>> all;
     for (const auto& member : record.members) {
-      if (!member->counts_in_sum) continue;
+      if (!member->counts_in_sum()) continue;
       const auto& vector = member->features->views[view];
       for (std::size_t i = 0; i < vector.size(); ++i) {
         all.emplace_back(vector.hashes()[i], vector.weights()[i]);
@@ -74,7 +72,8 @@ void set_dates(EventRecord& event) {
   }
 }
 
-EventView view_of(const EventRecord& record, EventStatus status) {
+EventView view_of(const EventRecord& record, EventStatus status,
+                  const attribution::CoverageOptions& options) {
   const Sum words(record, static_cast<std::size_t>(cluster::View::words));
   std::vector<CoverageRow> rows;
   rows.reserve(record.members.size());
@@ -83,7 +82,7 @@ EventView view_of(const EventRecord& record, EventStatus status) {
     const auto& vector = member->features->views[static_cast<std::size_t>(cluster::View::words)];
     row.similarity = words.cosine(vector) / q15;
   }
-  attribution::Coverage coverage = attribution::attribute_coverage(std::move(rows));
+  attribution::Coverage coverage = attribution::attribute_coverage(std::move(rows), options);
   EventView view;
   view.id = record.id;
   view.aliases = record.aliases;

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "newsloom/attribution/coverage.hpp"
 #include "newsloom/cluster/features.hpp"
 #include "newsloom/event.hpp"
 #include "newsloom/types.hpp"
@@ -17,10 +18,14 @@ namespace newsloom {
 
 /// Written once when the article is placed, then only read, from any thread.
 struct ArticleRecord {
-  CoverageRow row;           // role and similarity are the view's to fill in
+  CoverageRow row;           // role, why and similarity are the view's to fill in
   std::uint64_t number = 0;  // by order of arrival, from 0
   std::shared_ptr<const cluster::ArticleFeatures> features;
-  bool counts_in_sum = true;  // a near-copy does not
+  // The article whose near-copy the clusterer took this one for, by its number. Whose text it has
+  // for readers is `row.copy_of`, which is found otherwise.
+  std::optional<std::uint64_t> near_copy_of;
+
+  [[nodiscard]] bool counts_in_sum() const noexcept { return !near_copy_of; }
 };
 
 /// Members of one open event, in order of arrival. Shared with snapshots and copied on write.
@@ -37,7 +42,8 @@ void set_dates(EventRecord& event);
 
 /// The event as the API shows it: attributed, with similarities to the sum of its members.
 /// O(members * (terms + log members)). Pure.
-[[nodiscard]] EventView view_of(const EventRecord& record, EventStatus status);
+[[nodiscard]] EventView view_of(const EventRecord& record, EventStatus status,
+                                const attribution::CoverageOptions& options);
 
 /// What an archive keeps beside the view, so that `record_of` can undo it.
 [[nodiscard]] std::string state_of(const EventRecord& record);

@@ -1,6 +1,8 @@
 // Records follow the articles the clusterer moves, and ids the events they lead to.
 #include <algorithm>
 #include <iterator>
+#include <map>
+#include <set>
 #include <utility>
 
 #include "state.hpp"
@@ -50,9 +52,39 @@ void Aggregator::State::move(const cluster::Regrouping& regrouping, std::vector<
   changes.emplace_back(EventSplit{regrouping.from, regrouping.into, std::move(articles)});
 }
 
+// Where an article goes, its role may be another: who was told of the old one is told of the new.
 void Aggregator::State::regroup(const std::vector<cluster::Regrouping>& regroupings,
                                 std::vector<Change>& changes) {
-  for (const cluster::Regrouping& regrouping : regroupings) move(regrouping, changes);
+  struct Told {
+    EventId event;
+    std::optional<Role> role;
+  };
+  std::map<std::uint64_t, Told> told;  // by arrival number
+  std::set<EventId> touched;
+  for (const cluster::Regrouping& regrouping : regroupings) {
+    for (const std::uint64_t number : regrouping.articles) {
+      told.try_emplace(number, Told{regrouping.from, roles.role(regrouping.from, number)});
+    }
+    move(regrouping, changes);
+    touched.insert({regrouping.from, regrouping.into});
+  }
+  for (const EventId event : touched) {
+    if (open.contains(event)) {
+      roles.reassess(*open.at(event), options.coverage, changes);
+    } else {
+      roles.forget(event);
+    }
+  }
+  for (const auto& [number, before] : told) {
+    const ArticleId& id = *reuse.id(number);
+    const EventId event = known.at(id).event;
+    const auto role = roles.role(event, number);
+    if (event == before.event || !before.role || role == before.role) continue;
+    const ReuseMemory::Source* origin = reuse.origin(number);
+    changes.emplace_back(ArticleReattributed{
+        event, id, role.value_or(Role::report),
+        origin == nullptr ? std::optional<ArticleId>() : std::optional(origin->id)});
+  }
 }
 
 std::vector<Change> Aggregator::State::maintain(std::size_t max_operations) {

@@ -3,19 +3,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "attribution/roles.hpp"
 #include "state.hpp"
 
 namespace newsloom {
 namespace {
-
-std::vector<std::pair<ArticleId, Role>> roles_of(const EventRecord& event) {
-  std::vector<std::pair<ArticleId, Role>> roles;
-  for (const CoverageRow& row : view_of(event, EventStatus::open).coverage) {
-    roles.emplace_back(row.article, row.role);
-  }
-  std::ranges::sort(roles);
-  return roles;
-}
 
 // A record is shared with snapshots, so what changes is a copy.
 std::shared_ptr<ArticleRecord> altered(std::shared_ptr<const ArticleRecord>& member) {
@@ -30,23 +22,39 @@ Error not_active(const ArticleId& id, EventId event) {
           {id.str(), {}, {}, {}}};
 }
 
-// Members of a removed article's text: the earliest is the original now. Roles that change by that,
-// or by the removal itself, are told.
-void settle(EventRecord& event, const ArticleId& gone, std::vector<Change>& changes,
-            const std::vector<std::pair<ArticleId, Role>>& before) {
-  std::optional<ArticleId> heir;
+// Near-copies of a removed article: the earliest is in the sums in its stead.
+void settle_sums(EventRecord& event, std::uint64_t gone) {
+  std::optional<std::uint64_t> heir;
   for (auto& member : event.members) {
-    if (member->row.copy_of != gone) continue;
+    if (member->near_copy_of != gone) continue;
     const auto copy = altered(member);
-    copy->row.copy_of = heir;
-    copy->counts_in_sum = !heir;
-    if (!heir) heir = copy->row.article;
+    copy->near_copy_of = heir;
+    if (!heir) heir = copy->number;
   }
   set_dates(event);
-  for (const auto& [article, role] : roles_of(event)) {
-    const auto old = std::ranges::lower_bound(before, article, {},
-                                              [](const auto& r) -> auto& { return r.first; });
-    if (old->second != role) changes.emplace_back(ArticleReattributed{event.id, article, role});
+}
+
+// In a closed event, whose texts are no longer compared with any, the earliest copy of a removed
+// article is the origin of the others.
+void settle_origins(EventRecord& event, const ArticleId& gone) {
+  std::shared_ptr<const ArticleRecord> heir;
+  for (auto& member : event.members) {
+    if (member->row.copy_of != gone) continue;
+    CoverageRow& row = altered(member)->row;
+    row.copied_share = row.source_share = 0;
+    if (heir == nullptr) {
+      row.copy_of.reset();
+      row.is_own_text = false;
+      row.order = OrderBasis::none;
+      heir = member;
+      continue;
+    }
+    row.copy_of = heir->row.article;
+    row.is_own_text = !row.outlet.empty() && row.outlet == heir->row.outlet;
+    const bool is_dated = attribution::has_interval(row) && attribution::has_interval(heir->row);
+    row.order = is_dated && attribution::certainly_before(heir->row, row)
+                    ? OrderBasis::published
+                    : OrderBasis::undetermined;
   }
 }
 
@@ -55,18 +63,22 @@ void settle(EventRecord& event, const ArticleId& gone, std::vector<Change>& chan
 bool Aggregator::State::take_out(const ArticleId& id, EventId event_id,
                                  std::vector<Change>& changes) {
   const std::uint64_t number = known.at(id).number;
-  const auto before = roles_of(*open.at(event_id));
   EventRecord& event = writable(event_id);
   std::erase_if(event.members, [&](const auto& member) { return member->number == number; });
   clusterer.remove(event_id, number);
   known.erase(id);
-  if (event.members.empty()) {
+  const std::vector<std::uint64_t> changed = reuse.remove(number);
+  const bool is_gone = event.members.empty();
+  if (is_gone) {
     for (const EventId alias : event.aliases) alias_of.erase(alias);
     open.erase(event_id);
-    return true;
+    roles.forget(event_id);
+  } else {
+    settle_sums(event, number);
   }
-  settle(event, id, changes, before);
-  return false;
+  retell(changed, std::nullopt, changes);
+  if (!is_gone) roles.reassess(*open.at(event_id), options.coverage, changes);
+  return is_gone;
 }
 
 std::optional<bool> Aggregator::State::take_out_of_archive(const ArticleId& id, EventId event_id,
@@ -76,16 +88,29 @@ std::optional<bool> Aggregator::State::take_out_of_archive(const ArticleId& id, 
   const auto state = archive->state(event_id);
   auto event = view && state ? record_of(*view, *state) : std::nullopt;
   if (!event) return std::nullopt;
-  const auto before = roles_of(*event);
+  const auto before = roles_of(event->members, options.coverage);
+  std::vector<std::uint64_t> numbers;
+  for (const auto& member : event->members) numbers.push_back(member->number);
+  const std::uint64_t number = known.at(id).number;
   std::erase_if(event->members, [&](const auto& member) { return member->row.article == id; });
   known.erase(id);
+  retell(reuse.remove(number), std::nullopt, changes);
   if (event->members.empty()) {
     for (const EventId alias : event->aliases) alias_of.erase(alias);
     archive->erase(event_id);
     return true;
   }
-  settle(*event, id, changes, before);
-  archive->put(view_of(*event, EventStatus::closed), state_of(*event));
+  settle_sums(*event, number);
+  settle_origins(*event, id);
+  const auto after = roles_of(event->members, options.coverage);
+  for (std::size_t i = 0; i < after.size(); ++i) {
+    const ArticleRecord& member = *event->members[i];
+    const auto old = std::ranges::lower_bound(numbers, member.number) - numbers.begin();
+    if (before[static_cast<std::size_t>(old)] == after[i]) continue;
+    changes.emplace_back(
+        ArticleReattributed{event_id, member.row.article, after[i], member.row.copy_of});
+  }
+  archive->put(view_of(*event, EventStatus::closed, options.coverage), state_of(*event));
   return false;
 }
 

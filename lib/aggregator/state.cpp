@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "newsloom/attribution/credit.hpp"
 #include "newsloom/text/stem.hpp"
 
 namespace newsloom {
@@ -53,7 +54,8 @@ Aggregator::State::State(const Options& given, attribution::OutletResolver outle
       archive(to),
       outlets(std::move(outlet_resolver)),
       statistics(given.statistics),
-      clusterer(given.cluster) {
+      clusterer(given.cluster),
+      reuse(given.reuse) {
   const auto want = [this](const Constraints::Pair& pair, bool together) {
     wanted.emplace(pair.first, Wanted{pair.second, together});
     wanted.emplace(pair.second, Wanted{pair.first, together});
@@ -67,6 +69,10 @@ void Aggregator::State::prepare(text::Analyzer& analyzer, const Article& article
   const auto start = SteadyClock::now();
   analyzer.analyze(article.title, article.text, article.language, out.analysis);
   out.outlet = outlets.resolve(article.url, article.outlet);
+  out.genre = attribution::find_genre(article, out.outlet);
+  const auto credit = attribution::find_credit(article, out.outlet, outlets);
+  out.credit = credit ? credit->outlet.id : std::string();
+  out.credit_family = credit ? credit->outlet.family : std::string();
   out.digest = digest_of(article, out.outlet.id);
   copy_terms(out.analysis.words, view(out.terms, cluster::View::words));
   copy_terms(out.analysis.names, view(out.terms, cluster::View::names));
@@ -123,6 +129,9 @@ Update Aggregator::State::place_new(const Article& article, const Prepared& done
     update.changes.emplace_back(EventCreated{decision.event, article.id});
   }
   update.changes.emplace_back(ArticleJoined{decision.event, article.id});
+  const auto recorded = SteadyClock::now();
+  attribute(done, decision, article.id, update.changes);
+  counters.attributing += SteadyClock::now() - recorded;
   regroup(decision.regroupings, update.changes);
   for (const EventId id : closed) {
     put_in_archive(id);
@@ -149,16 +158,17 @@ void Aggregator::State::record(const Article& article, const Prepared& done,
   if (row.published) row.precision = article.precision;
   member->number = next_number++;
   member->features = std::move(features);
-  member->counts_in_sum = !decision.copy_of && !bonds_of(article.id, done.outlet.id).is_ignored;
+  row.genre = done.genre;
+  row.is_newsroom = attribution::is_newsroom(done.outlet.kind);
+  row.credit = done.credit;
+  row.credit_family = done.credit_family;
+  member->near_copy_of = decision.copy_of;
+  if (bonds_of(article.id, done.outlet.id).is_ignored && !member->near_copy_of) {
+    member->near_copy_of = member->number;  // of nobody but itself: it is not summed
+  }
 
   EventRecord& event = writable(decision.event);
-  if (decision.copy_of) {
-    const auto original = std::lower_bound(
-        event.members.begin(), event.members.end(), *decision.copy_of,
-        [](const auto& earlier, std::uint64_t number) { return earlier->number < number; });
-    row.copy_of = (*original)->row.article;
-    ++counters.near_copies;
-  }
+  counters.near_copies += decision.copy_of ? 1U : 0U;
   if (row.published) {
     event.newest = std::max(event.newest.value_or(*row.published), *row.published);
     event.oldest = std::min(event.oldest.value_or(*row.published), *row.published);
@@ -186,7 +196,10 @@ EventRecord& Aggregator::State::writable(EventId id) {
 void Aggregator::State::put_in_archive(EventId closed) {
   const auto event = open.find(closed);
   if (archive != nullptr)
-    archive->put(view_of(*event->second, EventStatus::closed), state_of(*event->second));
+    archive->put(view_of(*event->second, EventStatus::closed, options.coverage),
+                 state_of(*event->second));
+  for (const auto& member : event->second->members) reuse.close(member->number);
+  roles.forget(closed);
   open.erase(event);
   ++counters.events_closed;
 }

@@ -15,6 +15,8 @@
 
 #include "articles.hpp"
 #include "newsloom/aggregator.hpp"
+#include "reuse.hpp"
+#include "role_book.hpp"
 #include "types/binary.hpp"
 
 namespace newsloom {
@@ -24,11 +26,15 @@ struct Prepared {
   text::Analysis analysis;
   cluster::ArticleTerms terms;
   attribution::Outlet outlet;
+  std::string credit;         ///< outlet the article says its text is of
+  std::string credit_family;  ///< … and its family
+  Genre genre = Genre::news;
   std::uint64_t digest = 0;  ///< of everything that makes two articles the same content
   std::chrono::nanoseconds time{};
 };
 
 struct View::State {
+  attribution::CoverageOptions coverage;
   std::map<EventId, std::shared_ptr<const EventRecord>> events;
   std::map<EventId, EventId> aliases;
 };
@@ -78,6 +84,8 @@ struct Aggregator::State {
   std::unordered_multimap<ArticleId, Wanted> wanted;  // Constraints, by either article
   std::map<EventId, std::shared_ptr<EventRecord>> open;
   std::unordered_map<EventId, EventId> alias_of;  // also of closed events
+  ReuseMemory reuse;                              // of the articles of open events
+  RoleBooks roles;                                // of open events
   std::uint64_t next_number = 0;                  // of arrival; the clusterer counts the same
   std::deque<Change> log;                         // the last changes
   std::uint64_t log_begin = 0;                    // cursor of the first of them
@@ -96,8 +104,18 @@ struct Aggregator::State {
   void move(const cluster::Regrouping& regrouping, std::vector<Change>& changes);
   void move_alias(EventId alias, EventRecord* from, EventRecord& into);
   void load_aliases(detail::Reader& in);
+  // Compares the article's text with all that is open; tells what that changes for others.
+  void attribute(const Prepared& prepared, const cluster::Decision& decision, const ArticleId& id,
+                 std::vector<Change>& changes);
+  // Writes the origins of these articles into their rows and tells the roles that change, and, if
+  // an article that came is what changed them, the origins too.
+  void retell(const std::vector<std::uint64_t>& articles, std::optional<std::uint64_t> newcomer,
+              std::vector<Change>& changes);
   void load_known(detail::Reader& in);
   void load_open(detail::Reader& in);
+  void load_roles(detail::Reader& in);
+  // Writes an article's origin into its row.
+  void set_origin(EventRecord& event, std::uint64_t number) const;
   // Takes a known article out of its open event; true if that is gone now.
   bool take_out(const ArticleId& id, EventId event, std::vector<Change>& changes);
   // The same for a closed event; absent if the archive does not have it with its state.

@@ -1,7 +1,7 @@
 // A saved aggregator: header, then sections of which each knows its own length.
 //
 //   "newsloom" | version u32 | options u64 | payload bytes u64 | checksum of the payload, 2 x u64
-//   payload: statistics | clusterer | counters | known articles | open events
+//   payload: statistics | clusterer | counters | known articles | open events | text reuse
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
@@ -49,6 +49,10 @@ std::uint64_t fingerprint(const Options& options) {
         cluster.copy_min_shared, cluster.max_active_events, cluster.longest_list}) {
     out.size(value);
   }
+  out.number(options.reuse.least_share);
+  out.number(options.reuse.least_own_share);
+  out.size(options.reuse.least_shared);
+  out.size(options.reuse.most_links);
   out.number(cluster.time_sigma.count());
   out.number(cluster.horizon.count());
   return XXH3_64bits(bytes.data(), bytes.size());
@@ -80,7 +84,12 @@ void write(Writer& out, const ArticleRecord& record) {
   for (const std::string* part : {&row.outlet, &row.family, &row.language}) out.text(*part);
   out.time(row.published);
   out.number(static_cast<std::uint8_t>(row.precision));
-  out.text(row.copy_of ? row.copy_of->str() : std::string());
+  out.number(static_cast<std::uint8_t>(row.genre));
+  out.number(static_cast<std::uint8_t>(row.is_newsroom));
+  out.text(row.credit);
+  out.text(row.credit_family);
+  out.number(static_cast<std::uint8_t>(record.near_copy_of.has_value()));
+  out.number(record.near_copy_of.value_or(0));
 }
 
 std::shared_ptr<const ArticleRecord> read_record(Reader& in, EventId event,
@@ -95,9 +104,15 @@ std::shared_ptr<const ArticleRecord> read_record(Reader& in, EventId event,
   const auto precision = in.number<std::uint8_t>();
   in.require(precision <= static_cast<std::uint8_t>(DatePrecision::second));
   row.precision = static_cast<DatePrecision>(precision);
-  std::string original = in.text();
-  if (!original.empty()) row.copy_of = ArticleId(std::move(original));
-  record->counts_in_sum = !row.copy_of;
+  const auto genre = in.number<std::uint8_t>();
+  in.require(genre <= static_cast<std::uint8_t>(Genre::press_release));
+  row.genre = static_cast<Genre>(genre);
+  row.is_newsroom = in.flag();
+  row.credit = in.text();
+  row.credit_family = in.text();
+  const bool is_near_copy = in.flag();
+  const auto near_copy_of = in.number<std::uint64_t>();
+  if (is_near_copy) record->near_copy_of = near_copy_of;
   record->features = clusterer.features(event, record->number);
   in.require(record->features != nullptr);
   return record;
@@ -137,6 +152,7 @@ void Aggregator::State::save(std::string& payload) const {
     out.size(event->members.size());
     for (const auto& member : event->members) write(out, *member);
   }
+  reuse.save(out);
 }
 
 void Aggregator::State::load_known(detail::Reader& in) {
@@ -191,6 +207,20 @@ void Aggregator::State::load_open(detail::Reader& in) {
   in.require(count == clusterer.active_events() && articles == clusterer.active_articles());
 }
 
+// Origins are in the memory of text reuse; rows and roles follow from it.
+void Aggregator::State::load_roles(detail::Reader& in) {
+  for (const auto& [id, event] : open) {
+    for (const auto& member : event->members) {
+      const ArticleId* const article = reuse.id(member->number);
+      in.require(article != nullptr && *article == member->row.article);
+      if (!in.ok()) return;
+      set_origin(*event, member->number);
+    }
+    std::vector<Change> unused;
+    roles.reassess(*event, options.coverage, unused);
+  }
+}
+
 result<void> Aggregator::State::load(std::string_view payload) {
   Reader in(payload);
   auto loaded_statistics = cluster::TermStatistics::load(in.text(), options.statistics);
@@ -205,6 +235,8 @@ result<void> Aggregator::State::load(std::string_view payload) {
   load_known(in);
   load_aliases(in);
   load_open(in);
+  reuse.load(in);
+  if (in.ok()) load_roles(in);
   if (!in.at_end()) return unusable("does not hold together");
   return {};
 }

@@ -77,7 +77,8 @@ std::string_view registrable_domain(const std::string& host, bool known_suffix_o
   if (all.find('.') == std::string_view::npos) return {};
   const std::string_view top = last_labels(all, 1);
   if (in_sorted(private_suffixes, top)) return {};
-  if (!is_listed(top)) {
+  // South Africa's "za" is not in the list, "co.za" is.
+  if (!is_listed(top) && top != "za") {
     // The list's rule for what it does not know, applied here: libpsl 0.21.2 takes every "x.m" for
     // a suffix, having matched the beginning of "*.mm".
     const bool reserved_for_examples = top == "example" || top == "test";

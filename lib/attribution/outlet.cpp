@@ -1,12 +1,5 @@
 #include "newsloom/attribution/outlet.hpp"
 
-#include <unicode/bytestream.h>
-#include <unicode/normalizer2.h>
-#include <unicode/stringpiece.h>
-#include <unicode/uchar.h>
-#include <unicode/unistr.h>
-#include <unicode/utf16.h>
-
 #include <algorithm>
 #include <functional>
 #include <iterator>
@@ -14,7 +7,7 @@
 #include <vector>
 
 #include "attribution/domain.hpp"
-#include "attribution/outlet_words.hpp"
+#include "attribution/names.hpp"
 #include "text/host.hpp"
 
 namespace newsloom::attribution {
@@ -31,107 +24,12 @@ struct OutletResolver::State {
   std::map<std::string, std::string, std::less<>> families;  // id → the user's family
   std::set<std::string, std::less<>> carriers;
   std::size_t max_name_bytes = 0;
-  const icu::Normalizer2* normalizer = nullptr;  // owned by ICU, immutable
+  OutletRegistry registry;
 };
 
 namespace {
 
 using State = OutletResolver::State;
-
-/// No more of a given name is read: what is cut off lies behind as much white space or text.
-constexpr std::size_t max_read_bytes = 65536;
-
-bool is_ascii(std::string_view text) noexcept {
-  return std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
-}
-
-/// Joins what lies between white space with single spaces, never growing beyond a limit.
-class Collapser {
- public:
-  explicit Collapser(std::size_t max_bytes) : max_bytes_(max_bytes) {}
-  void separate() noexcept { pending_space_ = !text_.empty(); }
-  /// False when the character does not fit any more.
-  bool append(std::string_view character) {
-    if (text_.size() + (pending_space_ ? 1U : 0U) + character.size() > max_bytes_) return false;
-    if (pending_space_) text_.push_back(' ');
-    pending_space_ = false;
-    text_ += character;
-    return true;
-  }
-  [[nodiscard]] std::string take() { return std::move(text_); }
-
- private:
-  std::string text_;
-  std::size_t max_bytes_;
-  bool pending_space_ = false;
-};
-
-/// White space and control characters between words become one space, none at the ends; what is not
-/// UTF-8 becomes U+FFFD. Stops before `max_bytes` at a character.
-std::string collapsed(std::string_view text, std::size_t max_bytes) {
-  text = text.substr(0, max_read_bytes);
-  Collapser out(max_bytes);
-  if (is_ascii(text)) {  // the usual case, at a tenth of the time
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      if (text[i] <= ' ' || text[i] == '\x7f') {
-        out.separate();
-      } else if (!out.append(text.substr(i, 1))) {
-        break;
-      }
-    }
-    return out.take();
-  }
-  const auto unicode = icu::UnicodeString::fromUTF8(
-      icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
-  for (int32_t i = 0; i < unicode.length();) {
-    const UChar32 c = unicode.char32At(i);
-    i += U16_LENGTH(c);
-    if (u_isUWhiteSpace(c) != 0 || u_iscntrl(c) != 0) {
-      out.separate();
-      continue;
-    }
-    std::string encoded;  // at most four bytes: never on the heap
-    icu::UnicodeString(c).toUTF8String(encoded);
-    if (!out.append(encoded)) break;
-  }
-  return out.take();
-}
-
-std::string folded(const State& state, const std::string& text) {
-  std::string out;
-  if (is_ascii(text)) {
-    std::transform(text.begin(), text.end(), std::back_inserter(out),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 32) : c; });
-    return out;
-  }
-  UErrorCode status = U_ZERO_ERROR;
-  icu::StringByteSink<std::string> sink(&out);
-  state.normalizer->normalizeUTF8(0, icu::StringPiece(text), sink, nullptr, status);
-  return U_SUCCESS(status) ? out : text;
-}
-
-bool has_letter_or_digit(std::string_view text) {
-  const auto unicode = icu::UnicodeString::fromUTF8(
-      icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
-  for (int32_t i = 0; i < unicode.length();) {
-    const UChar32 c = unicode.char32At(i);
-    if (u_isalnum(c) != 0) return true;
-    i += U16_LENGTH(c);
-  }
-  return false;
-}
-
-/// The id of an outlet that is known by name only; empty if the name says nothing.
-std::string id_of_name(const State& state, const std::string& name) {
-  // Folding may leave new white space (U+00A8 becomes a space and a mark), hence once more.
-  std::string id = collapsed(folded(state, name), state.max_name_bytes);
-  constexpr std::string_view article = "the ";
-  while (id.starts_with(article)) id.erase(0, article.size());
-  if (!has_letter_or_digit(id)) return {};
-  const bool says_unknown =
-      std::find(std::begin(unknown_names), std::end(unknown_names), id) != std::end(unknown_names);
-  return says_unknown ? std::string{} : id;
-}
 
 /// What one of the two inputs says before aliases and families.
 struct Reading {
@@ -165,8 +63,11 @@ Reading read_given(const State& state, std::string_view given) {
   Reading reading = read_domain(state, given);
   if (reading.kind != Reading::Kind::nothing) return reading;
   std::string name = collapsed(given, state.max_name_bytes);
-  std::string id = id_of_name(state, name);
+  std::string id = id_of_name(name, state.max_name_bytes);
   if (id.empty()) return {};
+  if (const RegisteredOutlet* registered = state.registry.find_name(id)) {
+    return {Reading::Kind::name, registered->domains.front(), std::move(name)};
+  }
   // Full-width letters, say, look like a domain only now.
   reading = read_domain(state, id);
   if (reading.kind != Reading::Kind::nothing) return reading;
@@ -176,11 +77,19 @@ Reading read_given(const State& state, std::string_view given) {
 Outlet with_family(const State& state, Reading reading) {
   Outlet outlet;
   const bool is_domain = reading.kind == Reading::Kind::domain;
+  const RegisteredOutlet* registered = state.registry.find_domain(reading.id);
+  if (registered != nullptr) {
+    reading.id = registered->domains.front();
+    outlet.kind = registered->kind;
+    outlet.country = registered->country;
+    outlet.family = state.registry.family_of(*registered);
+  }
   const auto family = state.families.find(reading.id);
   if (family != state.families.end()) {
     outlet.family = family->second;
-  } else {
-    outlet.family = is_domain ? std::string(family_of_domain(reading.id)) : reading.id;
+  } else if (outlet.family.empty()) {
+    const bool has_domain = is_domain || registered != nullptr;
+    outlet.family = has_domain ? std::string(family_of_domain(reading.id)) : reading.id;
   }
   outlet.display = is_domain ? host_for_readers(reading.id) : std::move(reading.display);
   outlet.id = std::move(reading.id);
@@ -277,11 +186,10 @@ result<OutletResolver> OutletResolver::create(const OutletOptions& options) {
   auto state = std::make_shared<State>();
   state->max_name_bytes = options.max_name_bytes;
   // Here rather than at first use: threads that resolve find everything made.
-  UErrorCode status = U_ZERO_ERROR;
-  state->normalizer = icu::Normalizer2::getNFKCCasefoldInstance(status);
-  if (U_FAILURE(status) || !domain_tables_usable() || !host_tables_usable()) {
+  if (!name_tables_usable() || !domain_tables_usable() || !host_tables_usable()) {
     return Error{ErrorCode::not_found, "ICU or libpsl was built without its data", {}};
   }
+  state->registry = options.registry ? *options.registry : OutletRegistry::built_in();
   std::set<std::string, std::less<>> own_carriers;
   for (const std::string& carrier : options.carriers) {
     Reading reading = read_given(*state, carrier);
@@ -316,5 +224,7 @@ Outlet OutletResolver::resolve(std::string_view url, std::string_view given) con
   if (from_given.kind == Reading::Kind::name) outlet.display = std::move(from_given.display);
   return outlet;
 }
+
+const OutletRegistry& OutletResolver::registry() const noexcept { return state_->registry; }
 
 }  // namespace newsloom::attribution

@@ -6,6 +6,7 @@
 
 #include "newsloom/text/fingerprint.hpp"
 #include "newsloom/text/language.hpp"
+#include "newsloom/text/reuse_sketch.hpp"
 #include "newsloom/text/tokenize.hpp"
 #include "newsloom/text/utf8.hpp"
 #include "term_table.hpp"
@@ -157,6 +158,7 @@ void Analyzer::analyze(std::string_view title, std::string_view text,
   state.hashes.clear();
   for (const Token& token : tokens) state.hashes.push_back(token.hash);
   fingerprint(state.hashes, {}, out.fingerprint);
+  reuse_sketch(state.text, state.text_tokens, out.sketch);
 }
 
 std::string Analyzer::spelled(std::string_view title, std::string_view text,

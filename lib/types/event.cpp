@@ -10,10 +10,48 @@ std::string_view to_string(Role role) noexcept {
   switch (role) {
     case Role::report:
       return "report";
+    case Role::follow_up:
+      return "follow_up";
+    case Role::original:
+      return "original";
     case Role::first_report:
       return "first_report";
+    case Role::opinion:
+      return "opinion";
+    case Role::press_release:
+      return "press_release";
+    case Role::revision:
+      return "revision";
     case Role::copy:
       return "copy";
+  }
+  return "unknown";
+}
+
+std::string_view to_string(OrderBasis basis) noexcept {
+  switch (basis) {
+    case OrderBasis::none:
+      return "none";
+    case OrderBasis::stated_credit:
+      return "stated_credit";
+    case OrderBasis::published:
+      return "published";
+    case OrderBasis::undetermined:
+      return "undetermined";
+  }
+  return "unknown";
+}
+
+std::string_view to_string(Genre genre) noexcept {
+  switch (genre) {
+    case Genre::news:
+      return "news";
+    case Genre::opinion:
+      return "opinion";
+    case Genre::analysis:
+      return "analysis";
+    case Genre::press_release:
+      return "press_release";
   }
   return "unknown";
 }

@@ -15,6 +15,7 @@ namespace {
 using newsloom::ArticleId;
 using newsloom::CoverageRow;
 using newsloom::DatePrecision;
+using newsloom::OrderBasis;
 using newsloom::Role;
 using newsloom::Timestamp;
 using newsloom::attribution::attribute_coverage;
@@ -174,6 +175,138 @@ TEST_CASE("languages are counted, unknown is left out") {
                                    {"c", "x.com", 1, {}, "", "", "de"},
                                    {"d", "x.com", 1}});
   CHECK(coverage.languages == std::map<std::string, std::size_t>{{"de", 1}, {"en", 2}});
+}
+
+namespace {
+
+CoverageRow row_at(const std::string& id, const std::string& outlet, std::int64_t published) {
+  CoverageRow row;
+  row.article = ArticleId(id);
+  row.outlet = row.family = outlet;
+  row.published = at(published);
+  row.precision = DatePrecision::second;
+  return row;
+}
+
+CoverageRow copy_at(const std::string& id, const std::string& outlet, std::int64_t published,
+                    const std::string& original, OrderBasis order = OrderBasis::published) {
+  CoverageRow row = row_at(id, outlet, published);
+  row.copy_of = ArticleId(original);
+  row.order = order;
+  row.copied_share = 810;
+  row.source_share = 950;
+  return row;
+}
+
+bool says(const CoverageRow& row, const std::string& what) {
+  std::string all;
+  for (const std::string& why : row.why) all += why + "; ";
+  CAPTURE(all);
+  return all.find(what) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "original and copy: the evidence names shares, other article and what decided the order") {
+  const auto rows =
+      attribute_coverage({row_at("x", "first.com", 0), row_at("a", "wire.com", 10),
+                          copy_at("b", "b.com", 20, "a"), copy_at("c", "c.com", 30, "a")})
+          .rows;
+  CHECK(rows[0].role == Role::first_report);
+  CHECK(says(rows[0], "before every other"));
+  CHECK(rows[1].role == Role::original);
+  CHECK(says(rows[1], "in 2 other articles"));
+  CHECK(rows[2].role == Role::copy);
+  CHECK(says(rows[2], "81 % of its text is found in wire.com's article a, of which it has 95 %"));
+  CHECK(says(rows[2], "published earlier"));
+}
+
+TEST_CASE("a copy of which it is not known whether it is one says so and blocks the first report") {
+  const auto coverage = attribute_coverage({row_at("a", "wire.com", 0),
+                                            copy_at("b", "b.com", 0, "a", OrderBasis::undetermined),
+                                            row_at("c", "c.com", 90)});
+  CHECK_FALSE(coverage.first_report.has_value());
+  CHECK(coverage.rows[1].role == Role::copy);
+  CHECK(says(coverage.rows[1], "cannot be told"));
+  CHECK(coverage.independent_source_count == 2);
+}
+
+TEST_CASE("a stated credit makes a copy of a wire that is not here, which counts once") {
+  CoverageRow b = row_at("b", "b.com", 0);
+  CoverageRow c = row_at("c", "c.com", 10);
+  b.credit = c.credit = "reuters.com";
+  b.credit_family = c.credit_family = "thomsonreuters";
+  const auto coverage = attribute_coverage({b, c, row_at("d", "d.com", 20)});
+  CHECK(coverage.rows[0].role == Role::copy);
+  CHECK_FALSE(coverage.rows[0].copy_of.has_value());
+  CHECK(says(coverage.rows[0], "credits reuters.com"));
+  CHECK(coverage.first_report == ArticleId("d"));
+  CHECK(coverage.independent_source_count == 2);
+  const auto sources = newsloom::attribution::independent_sources(coverage.rows);
+  CHECK(sources.sources[0].family == "thomsonreuters");
+  CHECK(sources.sources[0].articles.empty());
+  CHECK(sources.sources[0].printed_by.size() == 2);
+  CHECK(sources.uncounted.size() == 2);
+}
+
+TEST_CASE("the same outlet's text told again is a revision, no copy and no second source") {
+  const auto coverage = attribute_coverage(
+      {row_at("a", "a.com", 0), copy_at("b", "a.com", 600, "a"), row_at("c", "c.com", 900)});
+  CHECK(coverage.rows[1].role == Role::revision);
+  CHECK(coverage.first_report == ArticleId("a"));
+  CHECK(coverage.independent_source_count == 2);
+  CoverageRow elsewhere = copy_at("d", "a.com", 0, "gone");
+  elsewhere.is_own_text = true;
+  CHECK(attribute_coverage({elsewhere}).rows[0].role == Role::revision);
+}
+
+TEST_CASE("follow-ups: after the outlet's own report, or long after everybody's") {
+  CoverageRow same_day = row_at("c", "a.com", 3600);
+  CoverageRow unclear = row_at("d", "d.com", day);
+  CoverageRow late = row_at("e", "e.com", 2 * day);
+  const auto coverage = attribute_coverage(
+      {row_at("a", "a.com", 0), row_at("b", "b.com", 1800), same_day, unclear, late});
+  CHECK(coverage.rows[1].role == Role::report);
+  CHECK(coverage.rows[2].role == Role::follow_up);
+  CHECK(says(coverage.rows[2], "its outlet's article a"));
+  CHECK(coverage.rows[3].role == Role::follow_up);
+  CHECK(says(coverage.rows[4], "long after"));
+  newsloom::attribution::CoverageOptions patient;
+  patient.follow_up_after = std::chrono::hours{36};
+  CHECK(attribute_coverage({row_at("a", "a.com", 0), unclear}, patient).rows[1].role ==
+        Role::report);
+}
+
+TEST_CASE("opinion and press releases are never first; releases and their reprints no source") {
+  CoverageRow release = row_at("a", "prwire.com", 0);
+  release.genre = newsloom::Genre::press_release;
+  release.is_newsroom = false;
+  CoverageRow opinion = row_at("b", "b.com", 10);
+  opinion.genre = newsloom::Genre::analysis;
+  const auto coverage = attribute_coverage(
+      {release, opinion, copy_at("c", "c.com", 20, "a"), row_at("d", "d.com", 30)});
+  CHECK(coverage.rows[0].role == Role::press_release);
+  CHECK(says(coverage.rows[0], "no newsroom"));
+  CHECK(coverage.rows[1].role == Role::opinion);
+  CHECK(says(coverage.rows[1], "marked as analysis"));
+  CHECK(coverage.first_report == ArticleId("d"));
+  CHECK(coverage.independent_source_count == 2);
+  const auto sources = newsloom::attribution::independent_sources(coverage.rows);
+  REQUIRE(sources.uncounted.size() == 2);
+  CHECK(sources.uncounted[1].why.find("press release") != std::string::npos);
+}
+
+TEST_CASE("copies in a ring: the earliest stands for the text") {
+  const auto coverage =
+      attribute_coverage({copy_at("a", "a.com", 5, "c"), copy_at("b", "b.com", 6, "a"),
+                          copy_at("c", "c.com", 7, "b")});
+  CHECK(coverage.rows[0].role == Role::original);
+  CHECK(says(coverage.rows[0], "contradict"));
+  CHECK(coverage.rows[1].role == Role::copy);
+  CHECK(coverage.rows[2].role == Role::copy);
+  CHECK(coverage.independent_source_count == 1);
+  CHECK_FALSE(coverage.first_report.has_value());
 }
 
 TEST_CASE("random rows: independent <= families <= outlets, and arrival decides ties only") {

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -12,10 +13,14 @@ namespace {
 
 using newsloom::ErrorCode;
 using newsloom::attribution::Outlet;
+using newsloom::attribution::OutletKind;
 using newsloom::attribution::OutletOptions;
+using newsloom::attribution::OutletRegistry;
 using newsloom::attribution::OutletResolver;
 
-OutletResolver resolver_of(const OutletOptions& options = {}) {
+/// The rules alone, without what is known about outlets.
+OutletResolver resolver_of(OutletOptions options = {}) {
+  if (!options.registry) options.registry = std::make_shared<OutletRegistry>();
   const auto made = OutletResolver::create(options);
   REQUIRE(made.has_value());
   return *made;
@@ -147,6 +152,28 @@ TEST_CASE("a given domain is normalised like a host, a given name is folded") {
     CAPTURE(nothing);
     CHECK(plain().resolve("", nothing) == Outlet{});
   }
+}
+
+TEST_CASE("what the registry knows: names and domains are one outlet, publishers one family") {
+  const OutletResolver known = OutletResolver::create().value();
+  CHECK(known.resolve("https://www.nyti.ms/x").id == "nytimes.com");
+  CHECK(known.resolve("", "  The  New\tYork\u00a0TIMES ").id == "nytimes.com");
+  CHECK(known.resolve("", "The New York Times").display == "The New York Times");
+  CHECK(known.resolve("", "BBC").family == "bbc");
+  CHECK(known.resolve("https://www.bbc.com/x").id == "bbc.com");
+  CHECK(known.resolve("https://www.bbc.com/x").family ==
+        known.resolve("https://www.bbc.co.uk/x").family);
+  CHECK(known.resolve("https://www.thesun.co.uk").family ==
+        known.resolve("https://www.thetimes.co.uk").family);
+  CHECK(known.resolve("", "Reuters").kind == OutletKind::wire);
+  CHECK(known.resolve("https://www.lemonde.fr/x").country == "FR");
+  CHECK(known.resolve("https://www.prnewswire.com/x").kind == OutletKind::press_release);
+  CHECK(known.resolve("https://unheard-of.example/x").kind == OutletKind::unknown);
+  CHECK(known.resolve("", "The Times").family == "times");  // many papers' name
+  OutletOptions mine;
+  mine.families = {{"bbc.com", "mine"}};
+  CHECK(resolver_of(mine).resolve("https://bbc.com").family == "mine");
+  CHECK(known.resolve("https://news.example.co.za/x").id == "example.co.za");
 }
 
 TEST_CASE("the URL wins over what is given, which is then only shown") {

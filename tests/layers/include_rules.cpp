@@ -16,7 +16,7 @@ const Table& allowed_modules() {
   static const Table table{
       {"types", {}},
       {"text", {"types"}},
-      {"ingest", {"types", "text"}},
+      {"ingest", {"types", "text", "attribution"}},
       {"embed", {"types", "text"}},
       {"attribution", {"types", "text"}},
       {"fasttext", {"types", "text", "embed"}},

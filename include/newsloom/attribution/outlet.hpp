@@ -9,16 +9,19 @@
 #include <string_view>
 #include <utility>
 
+#include "newsloom/attribution/registry.hpp"
 #include "newsloom/error.hpp"
 
 namespace newsloom::attribution {
 
-/// A publication. A plain value. All three are empty together: the outlet is unknown, which never
-/// counts as a source and belongs to no family.
+/// A publication. A plain value. Id, family and display are empty together: the outlet is unknown,
+/// which never counts as a source and belongs to no family.
 struct Outlet {
   std::string id;       ///< registrable domain, lower-case ASCII ("bbc.co.uk"), else folded name
   std::string family;   ///< publisher family; equals `id` when it belongs to none
   std::string display;  ///< for readers: the given name, else the domain in its own script
+  std::string country;  ///< ISO 3166-1 as the registry has it; empty when unknown
+  OutletKind kind = OutletKind::unknown;  ///< as the registry has it
 
   [[nodiscard]] bool known() const noexcept { return !id.empty(); }
   friend bool operator==(const Outlet&, const Outlet&) = default;
@@ -33,6 +36,8 @@ struct OutletOptions {
   std::map<std::string, std::string> aliases;
   /// Registrable domains that pass on others' articles, beside the built-in list.
   std::set<std::string> carriers;
+  /// What is known about outlets; null: `OutletRegistry::built_in`.
+  std::shared_ptr<const OutletRegistry> registry = {};
   /// Longest id and display made from a given *name*, in bytes, 16 to 4096; the rest is cut off at
   /// a character. No outlet in our corpora has a name above 64 bytes.
   std::size_t max_name_bytes = 256;
@@ -56,14 +61,15 @@ struct OutletOptions {
 ///    white space collapsed, a leading "the " dropped, so "The  New York Times" is "new york
 ///    times". A name without letter or digit, and "unknown", "none", "null", "n/a", are unknown. A
 ///    given name never overrules a URL; it is then what readers see.
-/// 5. **Aliases**, then the **family**: the user's, else the label before an ICANN suffix, so
-/// bbc.com
-///    and bbc.co.uk are both "bbc" (and so is an outlet given as "BBC" without URL). Labels shorter
+/// 5. **Registry**: a name or a domain it knows becomes the first domain of that outlet, so "BBC"
+///    and bbc.co.uk are one.
+/// 6. **Aliases**, then the **family**: the user's, else the registry's, else the label before an
+///    ICANN suffix, so that the editions example.de and example.fr are one family. Labels shorter
 ///    than 3 bytes or made of words that unrelated newspapers share ("dailynews", "independent")
 ///    make no family.
 ///
 /// Nothing is learned and nothing is fetched: the same input gives the same outlet in any order.
-/// Ownership is not known to it: families beyond one label come from the user.
+/// Ownership is not known to it: families beyond one label come from the registry and the user.
 ///
 /// Thread-safety: `resolve` may run in any number of threads; copies share one immutable state.
 class OutletResolver {
@@ -82,6 +88,9 @@ class OutletResolver {
   /// The outlet of an id that `resolve` returned (for stored articles). Same as resolving it as a
   /// given outlet. O(length).
   [[nodiscard]] Outlet from_id(std::string_view id) const { return resolve({}, id); }
+
+  /// The registry it was made with.
+  [[nodiscard]] const OutletRegistry& registry() const noexcept;
 
   struct State;  ///< private to the implementation
 

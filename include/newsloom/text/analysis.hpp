@@ -42,6 +42,7 @@ struct Analysis {
   std::vector<CountedTerm> names;          ///< parts of names, acronyms, numbers; likewise
   std::vector<CountedTerm> title;          ///< the headline's words alone, as in `words`
   std::vector<std::uint64_t> fingerprint;  ///< winnowed shingles, ascending, distinct
+  std::vector<std::uint32_t> sketch;       ///< of the text, not the title; see reuse_sketch.hpp
   std::size_t tokens = 0;
   bool truncated = false;  ///< the text was longer than the options allow
 };
