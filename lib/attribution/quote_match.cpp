@@ -84,6 +84,7 @@ class Matcher {
                              [&](std::size_t i) { return items_[i].words.size(); });
     for (const std::size_t item : order) place(item);
     std::vector<SharedQuote> shared;
+    shared.reserve(groups_.size());
     for (std::vector<std::size_t>& group : groups_) shared.push_back(described(group));
     std::ranges::stable_sort(shared, {}, [](const SharedQuote& quote) {
       QuoteCarrier first = quote.versions.front().carriers.front();
@@ -146,6 +147,7 @@ class Matcher {
       for (const std::size_t group : found->second) ++votes[group];
     }
     std::vector<std::pair<std::size_t, std::size_t>> best;  // votes, group
+    best.reserve(votes.size());
     for (const auto& [group, count] : votes) best.emplace_back(SIZE_MAX - count, group);
     std::ranges::sort(best);
     if (best.size() > most_compared) best.resize(most_compared);
