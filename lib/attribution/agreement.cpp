@@ -21,6 +21,7 @@ using text::NumberBound;
 // a reader can follow, and what keeps thousands of articles near-linear.
 constexpr std::size_t most_groups = 64;
 constexpr std::size_t most_compared = 8;
+constexpr std::size_t most_statements = 32;  // of one article for one question
 
 // What an article states for one question: its values, the ones for this group.
 struct Answer {
@@ -142,7 +143,10 @@ class Comparer {
       if (!abroad.empty()) best = abroad.front();
     }
     std::vector<const ClaimItem*>& joined = groups[best].items;
-    joined.push_back(&item);
+    const bool is_full =
+        joined.size() >= most_statements &&
+        joined[joined.size() - most_statements]->place.article == item.place.article;
+    if (!is_full) joined.push_back(&item);
     for (const std::size_t at : abroad) {
       if (at == best) continue;
       joined.insert(joined.end(), groups[at].items.begin(), groups[at].items.end());

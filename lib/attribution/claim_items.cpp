@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
-#include <unordered_set>
+#include <unordered_map>
 
 #include "attribution/claim_words.hpp"
 
@@ -15,7 +15,7 @@ constexpr std::size_t context_window = 12;
 class Reader {
  public:
   Reader(const EventReading& event, std::size_t article, std::vector<ClaimItem>& out)
-      : read_(event.articles[article]), article_(article), out_(out), first_(out.size()) {}
+      : read_(event.articles[article]), article_(article), out_(out) {}
 
   void read() {
     for (const Quantity& quantity : read_.claims.quantities) add(quantity);
@@ -50,14 +50,12 @@ class Reader {
 
   void add_named(ClaimKind kind, Field field, const text::Span& span, std::uint32_t sentence,
                  std::uint64_t key, std::int64_t value = 0) {
-    if (!seen_.insert(key ^ static_cast<std::uint64_t>(kind)).second) {
+    const auto [seen, is_new] =
+        seen_.try_emplace(key ^ static_cast<std::uint64_t>(kind), out_.size());
+    if (!is_new) {
       // A mention in the text stands for one in the title.
-      for (std::size_t at = first_; field == Field::text && at < out_.size(); ++at) {
-        ClaimItem& item = out_[at];
-        const bool same =
-            item.key.kind == kind && item.key.noun == key && item.place.where.field == Field::title;
-        if (same) item.place.where = {field, span};
-      }
+      Place& place = out_[seen->second].place;
+      if (field == Field::text && place.where.field == Field::title) place.where = {field, span};
       return;
     }
     ClaimItem item;
@@ -141,17 +139,20 @@ class Reader {
     const auto day = std::chrono::floor<std::chrono::days>(*read_.about.published);
     const auto year = static_cast<int>(std::chrono::year_month_day(day).year());
     constexpr std::int64_t thousand = 1000;
-    return std::ranges::any_of(field.numbers, [&](const text::Number& number) {
-      return number.kind == text::NumberKind::year && number.value_e3 < year * thousand &&
-             field.sentences[sentence].contains(number.span);
-    });
+    const text::Span& bounds = field.sentences[sentence];
+    auto number = std::ranges::lower_bound(field.numbers, bounds.begin, {},
+                                           [](const text::Number& one) { return one.span.begin; });
+    for (; number != field.numbers.end() && number->span.begin < bounds.end; ++number) {
+      const bool is_year = number->kind == text::NumberKind::year;
+      if (is_year && number->value_e3 < year * thousand) return true;
+    }
+    return false;
   }
 
   const ReadArticle& read_;
   std::size_t article_;
   std::vector<ClaimItem>& out_;
-  std::size_t first_;  // item of this article
-  std::unordered_set<std::uint64_t> seen_;
+  std::unordered_map<std::uint64_t, std::size_t> seen_;  // places and days → item
 };
 
 }  // namespace

@@ -22,6 +22,12 @@ NumberKey key_of(const text::Number& number) {
   return {number.kind, std::string(number.unit_text()), number.value_e3};
 }
 
+using PlaceKey = std::tuple<std::size_t, Field, std::uint32_t, std::uint32_t>;
+
+PlaceKey key_of(const Place& place) {
+  return {place.article, place.where.field, place.where.span.begin, place.where.span.end};
+}
+
 bool is_in(const Place& place, const EventReading& event) {
   if (place.article >= event.articles.size()) return false;
   const text::Span& span = place.where.span;
@@ -61,7 +67,10 @@ struct Framing::State {
       for (const QuoteVersion& version : quotes[i].versions) {
         for (const QuoteCarrier& carrier : version.carriers) group_of[carrier] = i;
       }
+      places.push_back(places_of(quotes[i]));
+      printed_by.push_back(printing(places.back()));
     }
+    index_statements();
     claims = compare_claims(event);
     overlap.emplace(event, family_of, options.min_words);
     for (std::size_t family = 0; family < families.size(); ++family) describe(family);
@@ -92,6 +101,22 @@ struct Framing::State {
         for (const text::Number& number : event.articles[a].reading[field].numbers) {
           with_number[key_of(number)].insert(carrier_of[a]);
         }
+      }
+    }
+  }
+
+  // By where they stand, so that a predicate's detail is looked up and not searched.
+  void index_statements() {
+    for (std::size_t a = 0; a < event.articles.size(); ++a) {
+      for (const Quantity& quantity : event.articles[a].claims.quantities) {
+        quantities.try_emplace({a, quantity.field, quantity.span.begin, quantity.span.end},
+                               &quantity);
+      }
+      const auto& all = event.articles[a].quotes;
+      for (std::size_t q = 0; q < all.size(); ++q) {
+        const text::Span extent = all[q].extent();
+        if (!group_of.contains({a, q})) continue;
+        said_at.try_emplace({a, all[q].field, extent.begin, extent.end}, QuoteCarrier{a, q});
       }
     }
   }
@@ -163,11 +188,11 @@ struct Framing::State {
   }
 
   // One place a family, of the articles with their own words.
-  [[nodiscard]] std::vector<Place> one_a_family(const std::vector<Place>& places,
+  [[nodiscard]] std::vector<Place> one_a_family(const std::vector<Place>& all,
                                                 std::size_t besides) const {
     std::set<std::size_t> seen{besides};
     std::vector<Place> kept;
-    for (const Place& place : places) {
+    for (const Place& place : all) {
       const std::size_t family = family_of[place.article];
       if (family != nobody && seen.insert(family).second) kept.push_back(place);
     }
@@ -175,21 +200,12 @@ struct Framing::State {
   }
 
   [[nodiscard]] const Quantity* quantity_at(const Place& place) const {
-    for (const Quantity& quantity : event.articles[place.article].claims.quantities) {
-      if (quantity.field == place.where.field && quantity.span == place.where.span) {
-        return &quantity;
-      }
-    }
-    return nullptr;
+    const auto at = quantities.find(key_of(place));
+    return at == quantities.end() ? nullptr : at->second;
   }
   [[nodiscard]] std::optional<QuoteCarrier> quote_at(const Place& place) const {
-    const auto& all = event.articles[place.article].quotes;
-    for (std::size_t q = 0; q < all.size(); ++q) {
-      const bool same = all[q].field == place.where.field && all[q].extent() == place.where.span &&
-                        group_of.contains({place.article, q});
-      if (same) return QuoteCarrier{place.article, q};
-    }
-    return std::nullopt;
+    const auto at = said_at.find(key_of(place));
+    return at == said_at.end() ? std::nullopt : std::optional(at->second);
   }
 
   [[nodiscard]] bool has_number(std::size_t family, const text::Number& number) const {
@@ -207,22 +223,22 @@ struct Framing::State {
       carriers.insert(carriers.end(), version.carriers.begin(), version.carriers.end());
     }
     std::ranges::sort(carriers);
-    std::vector<Place> places;
+    std::vector<Place> all;
     for (const QuoteCarrier& carrier : carriers) {
       const Quote& quote = event.articles[carrier.article].quotes[carrier.quote];
-      places.push_back({carrier.article, {quote.field, quote.extent()}});
+      all.push_back({carrier.article, {quote.field, quote.extent()}});
     }
-    return places;
-  }
-  // All families that print a quotation, copies and `nobody` for unknown outlets too.
-  [[nodiscard]] std::set<std::size_t> printing(const std::vector<Place>& places) const {
-    std::set<std::size_t> all;
-    for (const Place& place : places) all.insert(carrier_of[place.article]);
     return all;
   }
-  [[nodiscard]] std::set<std::string> languages_of(const std::vector<Place>& places) const {
+  // All families that print a quotation, copies and `nobody` for unknown outlets too.
+  [[nodiscard]] std::set<std::size_t> printing(const std::vector<Place>& carried) const {
+    std::set<std::size_t> all;
+    for (const Place& place : carried) all.insert(carrier_of[place.article]);
+    return all;
+  }
+  [[nodiscard]] std::set<std::string> languages_of(const std::vector<Place>& carried) const {
     std::set<std::string> languages;
-    for (const Place& place : places) {
+    for (const Place& place : carried) {
       languages.insert(event.articles[place.article].reading.language);
     }
     return languages;
@@ -247,12 +263,11 @@ struct Framing::State {
       });
       if (!has_it && elsewhere.size() >= options.min_other_families) put(std::move(elsewhere));
     }
-    for (const SharedQuote& shared : quotes) {
-      if (count >= options.max_left_out) return;
-      const std::vector<Place> places = places_of(shared);
-      std::vector<Place> elsewhere = one_a_family(places, family);
-      if (elsewhere.size() < options.min_other_families) break;  // the most carried come first
-      if (!printing(places).contains(family)) put(std::move(elsewhere));
+    for (std::size_t i = 0; i < quotes.size() && count < options.max_left_out; ++i) {
+      if (places[i].size() < options.min_other_families) break;  // the most carried come first
+      if (printed_by[i].contains(family)) continue;
+      std::vector<Place> elsewhere = one_a_family(places[i], family);
+      if (elsewhere.size() >= options.min_other_families) put(std::move(elsewhere));
     }
   }
 
@@ -265,7 +280,7 @@ struct Framing::State {
         if (all[q].form != QuoteForm::direct || all[q].speaker.empty()) continue;
         const auto group = group_of.find({article, q});
         if (group == group_of.end()) continue;
-        ranked.emplace_back(printing(places_of(quotes[group->second])).size(), article, q);
+        ranked.emplace_back(printed_by[group->second].size(), article, q);
       }
     }
     std::ranges::sort(ranked);
@@ -280,9 +295,10 @@ struct Framing::State {
   void report_alone(std::size_t family) {
     std::size_t count = 0;
     const auto put = [&](const Place& detail) {
+      if (count >= options.max_alone) return;
       const Predicate alone =
           predicate(PredicateKind::alone_reports, family, sentence_around(detail), detail);
-      if (count >= options.max_alone || !check_alone(alone, family)) return;
+      if (!check_alone(alone, family)) return;
       found.push_back(alone);
       ++count;
     };
@@ -292,11 +308,9 @@ struct Framing::State {
         if (family_of[place.article] == family) put(place);
       }
     }
-    for (const SharedQuote& shared : quotes) {
-      const std::vector<Place> places = places_of(shared);
-      if (printing(places).size() == 1 && family_of[places.front().article] == family) {
-        put(places.front());
-      }
+    for (std::size_t i = 0; i < quotes.size() && count < options.max_alone; ++i) {
+      const Place& first = places[i].front();
+      if (printed_by[i].size() == 1 && family_of[first.article] == family) put(first);
     }
   }
 
@@ -326,9 +340,9 @@ struct Framing::State {
       return !has_number(family, quantity->number) &&
              is_majority(having.size(), others_of(family, nullptr));
     }
-    const std::vector<Place> places = places_of(quotes[group_of.at(*said)]);
-    const std::set<std::string> languages = languages_of(places);
-    return !printing(places).contains(family) && shares_language(family, languages) &&
+    const std::size_t group = group_of.at(*said);
+    const std::set<std::string> languages = languages_of(places[group]);
+    return !printed_by[group].contains(family) && shares_language(family, languages) &&
            is_majority(having.size(), others_of(family, &languages));
   }
 
@@ -339,9 +353,9 @@ struct Framing::State {
     }
     const auto said = quote_at(alone.detail);
     if (!said) return false;
-    const std::vector<Place> places = places_of(quotes[group_of.at(*said)]);
-    const std::set<std::string> languages = languages_of(places);
-    return printing(places) == std::set<std::size_t>{family} && others_of(family, &languages) > 0;
+    const std::size_t group = group_of.at(*said);
+    const std::set<std::string> languages = languages_of(places[group]);
+    return printed_by[group] == std::set<std::size_t>{family} && others_of(family, &languages) > 0;
   }
 
   [[nodiscard]] bool holds(const Predicate& predicate) const {
@@ -389,7 +403,11 @@ struct Framing::State {
   std::vector<std::size_t> carrier_of;  // the same, copies included
   std::map<NumberKey, std::set<std::size_t>> with_number;
   std::vector<SharedQuote> quotes;
-  std::map<QuoteCarrier, std::size_t> group_of;  // into `quotes`
+  std::map<QuoteCarrier, std::size_t> group_of;   // into `quotes`
+  std::vector<std::vector<Place>> places;         // of each of `quotes`
+  std::vector<std::set<std::size_t>> printed_by;  // the same
+  std::map<PlaceKey, const Quantity*> quantities;
+  std::map<PlaceKey, QuoteCarrier> said_at;
   std::vector<Claim> claims;
   std::optional<SentenceOverlap> overlap;
   std::vector<Predicate> found;

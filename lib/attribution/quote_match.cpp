@@ -84,6 +84,7 @@ class Matcher {
                              [&](std::size_t i) { return items_[i].words.size(); });
     for (const std::size_t item : order) place(item);
     std::vector<SharedQuote> shared;
+    shared.reserve(groups_.size());
     for (std::vector<std::size_t>& group : groups_) shared.push_back(described(group));
     std::ranges::stable_sort(shared, {}, [](const SharedQuote& quote) {
       QuoteCarrier first = quote.versions.front().carriers.front();
@@ -146,7 +147,11 @@ class Matcher {
       for (const std::size_t group : found->second) ++votes[group];
     }
     std::vector<std::pair<std::size_t, std::size_t>> best;  // votes, group
-    for (const auto& [group, count] : votes) best.emplace_back(SIZE_MAX - count, group);
+    best.reserve(votes.size());
+    for (const auto& [group, count] : votes) {
+      // Another word costs at most three runs, so the same quotation keeps most of them.
+      if (count * 2 >= runs.size()) best.emplace_back(SIZE_MAX - count, group);
+    }
     std::ranges::sort(best);
     if (best.size() > most_compared) best.resize(most_compared);
     for (const auto& [count, group] : best) {
@@ -192,15 +197,15 @@ class Matcher {
     const Reading& reading = *articles_[item.carrier.article].reading;
     const FieldSpan& speaker = quote_of(item).speaker;
     Words words;
-    bool named = false;
-    for (const text::Token& token : reading[speaker.field].tokens) {
-      if (token.begin < speaker.span.begin) continue;
-      if (token.begin >= speaker.span.end) break;
-      words.push_back(token.loose_hash);
+    const FieldReading& field = reading[speaker.field];
+    auto token =
+        std::ranges::lower_bound(field.tokens, speaker.span.begin, {}, &text::Token::begin);
+    for (; token != field.tokens.end() && token->begin < speaker.span.end; ++token) {
+      words.push_back(token->loose_hash);
     }
-    for (const text::Mention& name : reading[speaker.field].names) {
-      named = named || (name.begin < speaker.span.end && speaker.span.begin < name.end);
-    }
+    const auto name =
+        std::ranges::upper_bound(field.names, speaker.span.begin, {}, &text::Mention::end);
+    const bool named = name != field.names.end() && name->begin < speaker.span.end;
     return named ? words : Words{};
   }
 

@@ -14,7 +14,8 @@ constexpr int for_subject = 2;
 constexpr int for_gender = 3;
 constexpr int for_full_name = 1;
 constexpr int against_place = 3;
-constexpr std::size_t role_words = 4;  // behind "Mara Lindqvist, the …"
+constexpr std::size_t most_alike = 16;  // of one surname that are told apart
+constexpr std::size_t role_words = 4;   // behind "Mara Lindqvist, the …"
 
 }  // namespace
 
@@ -82,7 +83,8 @@ std::size_t SpeakerResolver::entity_of(const FieldView& view, const TokenRange& 
     }
   }
   std::vector<std::size_t>& alike = by_last_word_[last.loose_hash];
-  for (std::size_t i = alike.size(); i > 0; --i) {  // the one named last first
+  const std::size_t oldest = alike.size() > most_alike ? alike.size() - most_alike : 0;
+  for (std::size_t i = alike.size(); i > oldest; --i) {  // the one named last first
     Entity& entity = entities_[alike[i - 1]];
     const FieldView& other = this->view(entity.fullest.field);
     const std::size_t other_first = other.token_from(entity.fullest.span.begin);

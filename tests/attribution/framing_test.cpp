@@ -138,3 +138,25 @@ TEST_CASE("one outlet, no article, no text") {
   REQUIRE(found.size() == 1);
   CHECK(event.in(found[0].statement) == "Only a title");
 }
+
+TEST_CASE("articles of nothing but names, numbers or quotations take bounded time") {
+  std::string names;
+  std::string numbers;
+  std::string quotations;
+  constexpr int repeats = 6000;
+  for (int i = 0; i < repeats; ++i) {
+    const std::string given{static_cast<char>('A' + i % 26), static_cast<char>('a' + i / 26 % 26),
+                            static_cast<char>('a' + i / 676)};
+    names += "“It was so,” said " + given + " Smith. ";
+    numbers += std::to_string(i + 10) + " people died in 1987 and " + std::to_string(i) + " cats. ";
+    quotations += "“one two three four five " + given + "” ";
+  }
+  test::EventTexts texts;
+  for (const std::string& text : {names, numbers, quotations}) {
+    texts.add("a" + std::to_string(texts.articles().size()), text);
+    texts.add("b" + std::to_string(texts.articles().size()), text);
+  }
+  const auto event = texts.read();
+  const attribution::Framing framing(event);
+  for (const Predicate& predicate : framing.predicates()) CHECK(framing.holds(predicate));
+}

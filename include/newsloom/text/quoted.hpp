@@ -23,8 +23,8 @@ struct Quoted {
 inline constexpr std::size_t longest_quotation = 2000;
 
 /// Replaces `out` by the quotations of `text`, in order, not overlapping: of nested ones the
-/// outermost. Marks: “…” „…“ „…” «…» »…« ‹…› 「…」 『…』 "…" ''…'' and, where they open after a space and
-/// close before none, ‘…’ and '…'; an apostrophe is none.
+/// outermost. Marks: “…” „…“ „…” «…» »…« ‹…› 「…」 『…』 "…" ''…'' and, where they open after a
+/// space and close before none, ‘…’ and '…'; an apostrophe is none.
 ///
 /// A mark that is not closed in its paragraph costs itself only: what follows is looked at as if it
 /// were not there; a straight " that opens again before it was closed is such a mark. Paragraphs
