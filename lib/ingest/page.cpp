@@ -132,10 +132,10 @@ std::vector<std::string> stated_paragraphs(const std::string& body) {
 // Whether nearly all of what was found is in the text as stated.
 bool is_beginning_of(const std::vector<std::string>& found, const std::string& stated) {
   constexpr std::size_t nearly = 10;  // one part in so many may be missing
-  const std::string letters = html::letters_of(stated);
+  const html::Quotable whole(stated);
   std::size_t missing = 0;
   for (const std::string& paragraph : found) {
-    if (letters.find(html::letters_of(paragraph)) == std::string::npos) missing += paragraph.size();
+    if (!whole.holds(html::letters_of(paragraph))) missing += paragraph.size();
   }
   return missing * nearly < bytes_of(found);
 }
