@@ -196,7 +196,7 @@ PageReader::PageReader(PageOptions options) : state_(std::make_unique<State>()) 
   constexpr std::size_t most = std::size_t{256} << 20U;
   options.max_bytes = std::clamp(options.max_bytes, least, most);
   options.max_text_bytes = std::clamp(options.max_text_bytes, least, most);
-  state_->options = std::move(options);
+  state_->options = options;
 }
 PageReader::~PageReader() = default;
 PageReader::PageReader(PageReader&&) noexcept = default;
