@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "escapes.hpp"
+#include "newsloom/text/utf8.hpp"
 
 namespace newsloom::ingest::html {
 namespace {
@@ -17,6 +18,10 @@ using simdjson::dom::element;
 using simdjson::dom::object;
 
 constexpr int max_depth = 32;
+// Nobody means more; a page may hold millions.
+constexpr std::size_t max_names = 64;
+constexpr std::size_t max_references = 1024;
+constexpr std::size_t max_field_bytes = 4096;
 
 std::string_view string_of(const element& value) {
   std::string_view text;
@@ -61,8 +66,9 @@ int rank_of(const object& from) {
   return rank;
 }
 
-void set_if_empty(std::string& field, std::string_view value) {
-  if (field.empty()) field = value;
+void set_if_empty(std::string& field, std::string_view value,
+                  std::size_t max_bytes = max_field_bytes) {
+  if (field.empty()) field = text::truncate_to_boundary(value, max_bytes);
 }
 
 std::string_view stripped(std::string_view script) {
@@ -111,7 +117,8 @@ void JsonLdReader::State::search(element value, int depth) {
       best_rank = rank;
     }
     const std::string_view id = string_at(fields, "@id");
-    if (!id.empty() && fields.size() > 1) by_id.emplace_back(id, fields);
+    if (!id.empty() && fields.size() > 1 && by_id.size() < max_references)
+      by_id.emplace_back(id, fields);
     for (const auto& field : fields) {
       if (field.value.is_object() || field.value.is_array()) search(field.value, depth + 1);
     }
@@ -138,7 +145,8 @@ void JsonLdReader::State::take_authors(const object& from, Statements& out) cons
     if (value.error() != simdjson::SUCCESS) continue;
     for_each(value.value_unsafe(), [&](element author) {
       const std::string_view name = name_of(author, "name");
-      if (!name.empty()) out.authors.emplace_back(name);
+      if (name.empty() || out.authors.size() >= max_names) return;
+      out.authors.emplace_back(text::truncate_to_boundary(name, max_field_bytes));
     });
     if (!out.authors.empty()) return;
   }
@@ -154,7 +162,10 @@ void JsonLdReader::State::take(const object& from, Statements& out) const {
   set(out.headline, "headline", "@value");
   set(out.headline, "name", "@value");
   set(out.description, "description", "@value");
-  set(out.article_body, "articleBody", "@value");
+  const auto body = from.at_key("articleBody");
+  if (body.error() == simdjson::SUCCESS) {
+    set_if_empty(out.article_body, string_of(body.value_unsafe()), std::string_view::npos);
+  }
   set(out.published, "datePublished", "@value");
   set(out.published, "dateCreated", "@value");
   set(out.modified, "dateModified", "@value");
@@ -171,7 +182,8 @@ void JsonLdReader::State::take(const object& from, Statements& out) const {
   if (keywords.error() == simdjson::SUCCESS && out.keywords.empty()) {
     for_each(keywords.value_unsafe(), [&out, this](element word) {
       const std::string_view text = name_of(word, "name");
-      if (!text.empty()) out.keywords.emplace_back(text);
+      if (text.empty() || out.keywords.size() >= max_names) return;
+      out.keywords.emplace_back(text::truncate_to_boundary(text, max_field_bytes));
     });
   }
   const auto free = from.at_key("isAccessibleForFree");

@@ -132,10 +132,10 @@ std::vector<std::string> stated_paragraphs(const std::string& body) {
 // Whether nearly all of what was found is in the text as stated.
 bool is_beginning_of(const std::vector<std::string>& found, const std::string& stated) {
   constexpr std::size_t nearly = 10;  // one part in so many may be missing
-  const std::string letters = html::letters_of(stated);
+  const html::Quotable whole(stated);
   std::size_t missing = 0;
   for (const std::string& paragraph : found) {
-    if (letters.find(html::letters_of(paragraph)) == std::string::npos) missing += paragraph.size();
+    if (!whole.holds(html::letters_of(paragraph))) missing += paragraph.size();
   }
   return missing * nearly < bytes_of(found);
 }
@@ -196,7 +196,7 @@ PageReader::PageReader(PageOptions options) : state_(std::make_unique<State>()) 
   constexpr std::size_t most = std::size_t{256} << 20U;
   options.max_bytes = std::clamp(options.max_bytes, least, most);
   options.max_text_bytes = std::clamp(options.max_text_bytes, least, most);
-  state_->options = std::move(options);
+  state_->options = options;
 }
 PageReader::~PageReader() = default;
 PageReader::PageReader(PageReader&&) noexcept = default;

@@ -29,8 +29,11 @@ class BodyFinder {
       : tree_(tree),
         frame_(tree, hints, by_name),
         blocks_(frame_.blocks()),
-        article_body_(letters_of(hints.article_body)),
-        description_(letters_of(hints.description)) {}
+        article_body_(hints.article_body),
+        description_(hints.description) {
+    quoted_.reserve(blocks_.size());
+    for (const Block& block : blocks_) quoted_.push_back(is_quoted(block));
+  }
 
   Body find() {
     const NodeId root = choose_root();
@@ -85,7 +88,7 @@ class BodyFinder {
       factor *= above_headline_factor;
     }
     if (is_named_otherwise(block.owner)) factor *= named_otherwise_factor;
-    if (is_quoted(block)) factor *= quoted_factor;
+    if (quoted_[index]) factor *= quoted_factor;
     return factor;
   }
 
@@ -95,8 +98,8 @@ class BodyFinder {
     if (article_body_.empty() && description_.empty()) return false;
     const std::string letters = letters_of(block.text);
     if (letters.size() < telling) return false;
-    return article_body_.find(letters) != std::string::npos ||
-           description_.find(letters.substr(0, beginning)) != std::string::npos;
+    return article_body_.holds(letters) ||
+           description_.holds(std::string_view(letters).substr(0, beginning));
   }
 
   // Large elements are not excluded by their names, but they count for less.
@@ -155,7 +158,7 @@ class BodyFinder {
     if (!frame_.excluded(block.owner).empty()) return frame_.excluded(block.owner);
     if (owner_tag(block) == Tag::h1 || index == frame_.headline()) return "headline";
     if (frame_.is_title(block.text)) return "headline again";
-    if (is_quoted(block)) return {};
+    if (quoted_[index]) return {};
     const double density = link_density(block);
     if (density > most_links && !is_linked_heading(block) && !is_address(block.text))
       return "links";
@@ -239,8 +242,9 @@ class BodyFinder {
   const Tree& tree_;
   Frame frame_;
   std::vector<Block>& blocks_;
-  std::string article_body_;  // letters only
-  std::string description_;   // letters only
+  Quotable article_body_;
+  Quotable description_;
+  std::vector<bool> quoted_;  // of each block: whether the metadata quotes it
 };
 
 double kept_bytes(const std::vector<Block>& blocks) {

@@ -161,7 +161,7 @@ class MetadataReader {
       std::string& field = meta_.*meta_names[rank].field;
       std::size_t& best = ranks_[field_index(meta_names[rank].field)];
       if (meta_names[rank].field == &Statements::headline) {
-        out_.titles.push_back(cleaned(content));
+        add_title(content);
       }
       if (field.empty() || rank < best) {
         field = content;
@@ -181,11 +181,23 @@ class MetadataReader {
     return index;
   }
 
+  void add_title(std::string_view text) {
+    constexpr std::size_t most = 12;
+    constexpr std::size_t longest = 1000;  // bytes
+    std::string title = cleaned(text::truncate_to_boundary(text, longest));
+    if (!title.empty() && out_.titles.size() < most) out_.titles.push_back(std::move(title));
+  }
+
+  static void add_author(std::string name, std::vector<std::string>& authors) {
+    constexpr std::size_t most = 64;
+    if (authors.size() < most && !is_one_of(name, authors)) authors.push_back(std::move(name));
+  }
+
   // OpenGraph's author is often the address of a profile.
   void add_authors(std::string_view content) {
     if (is_address(content) || content.find("://") != std::string_view::npos) return;
     for (std::string& name : names_in_byline(cleaned(content))) {
-      if (!is_one_of(name, meta_.authors)) meta_.authors.push_back(std::move(name));
+      add_author(std::move(name), meta_.authors);
     }
   }
 
@@ -229,7 +241,7 @@ class MetadataReader {
 
   void add_micro_author(std::string_view text) {
     for (std::string& name : names_in_byline(cleaned(text))) {
-      if (!is_one_of(name, micro_.authors)) micro_.authors.push_back(std::move(name));
+      add_author(std::move(name), micro_.authors);
     }
   }
 
@@ -307,9 +319,7 @@ class MetadataReader {
     if (names.empty()) names = names_in_byline(rel_author_);
     if (names.empty()) names = names_in_byline(byline_);
     out.authors.clear();
-    for (std::string& name : names) {
-      if (!is_one_of(name, out.authors)) out.authors.push_back(std::move(name));
-    }
+    for (std::string& name : names) add_author(std::move(name), out.authors);
   }
 
   void merge_keywords(Statements& out) {
@@ -329,9 +339,11 @@ class MetadataReader {
   }
 
   void merge_titles(Statements& out) {
-    if (!out.headline.empty()) out_.titles.insert(out_.titles.begin(), out.headline);
-    if (!micro_.headline.empty()) out_.titles.push_back(cleaned(micro_.headline));
-    if (!document_title_.empty()) out_.titles.push_back(document_title_);
+    std::vector<std::string> from_meta = std::exchange(out_.titles, {});
+    add_title(out.headline);
+    for (const std::string& title : from_meta) add_title(title);
+    add_title(micro_.headline);
+    add_title(document_title_);
   }
 
   const Tree& tree_;

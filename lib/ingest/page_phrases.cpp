@@ -328,6 +328,14 @@ bool is_boilerplate_phrase(std::string_view text, double link_density) {
   return std::ranges::any_of(insides, is_inside);
 }
 
+bool Quotable::holds(std::string_view letters) const {
+  constexpr std::size_t max_looked = 100'000'000;
+  if (letters_.empty() || looked_ > max_looked) return false;
+  const std::size_t at = letters_.find(letters);
+  looked_ += std::min(at, letters_.size());
+  return at != std::string::npos;
+}
+
 bool is_address(std::string_view text) {
   return (text.starts_with("http://") || text.starts_with("https://") ||
           text.starts_with("www.")) &&

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "html_tree.hpp"
+#include "newsloom/text/utf8.hpp"
 #include "page_phrases.hpp"
 
 namespace newsloom::ingest::html {
@@ -101,10 +102,11 @@ bool is_titled(std::string_view title, std::string_view headline) {
 
 std::vector<std::string> names_in_byline(std::string_view byline) {
   constexpr std::size_t longest_name = 60;
+  constexpr std::size_t longest_byline = 1000;
   constexpr std::string_view ends[] = {"|", "\n", "(", "•", "·"};
   constexpr std::string_view joints[] = {" and ", " AND ", " & ", ", ", "; ",    " und ",
                                          " et ",  " y ",   " e ", "、", " with "};
-  byline = without_by(byline);
+  byline = without_by(text::truncate_to_boundary(byline, longest_byline));
   byline = byline.substr(0, find_first(byline, ends).first);
   std::vector<std::string> names;
   while (!byline.empty()) {

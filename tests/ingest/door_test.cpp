@@ -4,8 +4,8 @@
 #include <zlib.h>
 #include <zstd.h>
 
-#include <chrono>
 #include <cstdlib>
+#include <ctime>
 #include <memory>
 #include <optional>
 #include <span>
@@ -267,9 +267,10 @@ TEST_CASE("a gigabyte of nothing behind a small file is given up in bounded memo
   };
   for (const auto& [before, byte] : bombs) {
     CAPTURE(before);
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock();  // of the processor, as machines are shared
     const Reading reading = read(std::make_unique<Bomb>(before, byte, gigabyte));
-    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(is_sanitized ? 60 : 10));
+    const double took = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+    CHECK(took < (is_sanitized ? 60 : 10));
     CHECK(reading.articles.empty());
     REQUIRE(reading.problems.size() == 1);
     CHECK(reading.problems[0].rejected);

@@ -2,8 +2,8 @@
 #include <doctest/doctest.h>
 #include <sys/resource.h>
 
-#include <chrono>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -41,7 +41,7 @@ TEST_SUITE_BEGIN("ingest page hostile");
 TEST_CASE("markup made to take quadratic time takes about a second at most") {
   // Each takes libxml2 or a tree walk minutes without a bound. The limit leaves room for a busy
   // machine and checked containers; a sanitizer takes ten times as long.
-  const std::chrono::seconds limit(is_sanitized() ? 60 : 10);
+  const double limit = is_sanitized() ? 60 : 10;  // seconds of processor, as machines are shared
   constexpr std::size_t memory_limit = std::size_t{512} << 20U;
   const std::string tail = "<p>A sentence that would be an article, if anybody came to it.";
   const std::vector<std::string> pages = {
@@ -71,14 +71,26 @@ TEST_CASE("markup made to take quadratic time takes about a second at most") {
       repeated("<meta property=article:tag content='a,b,c,d,e,f,g'>", 100'000) + tail,
       repeated("<span itemprop=author>", 20'000) + tail,
       repeated("<div class=author>", 20'000) + tail,
+      "<script type=application/ld+json>{\"@type\":\"Article\",\"articleBody\":\"" +
+          repeated("aaaaaaaaab", 300'000) + "\"}</script>" +
+          repeated("<p>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", 60'000),
+      "<script type=application/ld+json>{\"@type\":\"Article\",\"headline\":\"" +
+          repeated("a | ", 1'000'000) + "\",\"author\":\"" + repeated("a, ", 1'000'000) +
+          "\"}</script>" + tail,
+      "<script type=application/ld+json>[{\"@type\":\"Article\",\"author\":[" +
+          repeated("{\"@id\":\"x\"},", 100'000) + "1]}," +
+          repeated("{\"@id\":\"y\",\"name\":1},", 50'000) + "1]</script>" + tail,
+      repeated("<meta property=og:title content='aaaaaaaaaaaaaaaaaaaa'>", 50'000) +
+          repeated("<h2>bbbbbbbbbbbbbbbbbbb</h2>", 100'000),
+      repeated("<meta name=author content='abcdefgh'>", 100'000) + tail,
   };
   PageReader reader;
   for (std::size_t i = 0; i < pages.size(); ++i) {
     CAPTURE(i);
     std::vector<Problem> problems;
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock();
     const auto page = reader.read(pages[i], {}, problems);
-    const auto took = std::chrono::steady_clock::now() - start;
+    const double took = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
     CHECK(took < limit);
     if (page) CHECK(newsloom::text::needs_no_repair(page->text()));
   }

@@ -56,10 +56,10 @@ struct Page {
   friend bool operator==(const Page&, const Page&) = default;
 };
 
-/// Reads pages. Metadata comes from JSON-LD (schema.org's NewsArticle and its kin, also in a graph),
-/// OpenGraph and other meta elements, microdata and bylines, in this order. The body is found by
-/// how text is spread over the page and by what its elements are called, on any site and in any
-/// language; where the markup holds none, JSON-LD's articleBody stands in.
+/// Reads pages. Metadata comes from JSON-LD (schema.org's NewsArticle and its kin, also in a
+/// graph), OpenGraph and other meta elements, microdata and bylines, in this order. The body is
+/// found by how text is spread over the page and by what its elements are called, on any site and
+/// in any language; where the markup holds none, JSON-LD's articleBody stands in.
 ///
 /// Keeps parser buffers: one per thread. It fetches nothing, runs no script and expands no entity
 /// but HTML's own.
