@@ -55,20 +55,20 @@ enum class ErrorCode : std::uint16_t {
   // attribution: 500–599
   invalid_registry = 501,
   // store: 700–799
-  disk_full = 701,       ///< no room, or the store's own limit is reached; nothing was changed
-  read_only = 702,       ///< the store, its file or its disk may not be written to
-  damaged = 703,         ///< the file is no store, or its content does not hold together
-  newer_version = 704,   ///< written by a later version of the library
-  locked = 705,          ///< another process has the store open for writing
+  disk_full = 701,      ///< no room, or the store's own limit is reached; nothing was changed
+  read_only = 702,      ///< the store, its file or its disk may not be written to
+  damaged = 703,        ///< the file is no store, or its content does not hold together
+  newer_version = 704,  ///< written by a later version of the library
+  locked = 705,         ///< another process has the store open for writing
   // net: 800–899
-  address_refused = 802,     ///< a private, loopback or reserved address (see `AddressPolicy`)
-  unreachable = 803,         ///< no such host, no connection, or it broke off
-  timed_out = 804,           ///< a time limit was reached
-  tls_failed = 805,          ///< no secure connection: certificate, host name or protocol
-  protocol_error = 806,      ///< an answer that is no HTTP, or does not hold together
-  redirect_refused = 807,    ///< too many redirects, a loop, or from https to http
-  disallowed = 808,          ///< robots.txt or a reservation of rights says no
-  bad_status = 809,          ///< an answer other than what was asked for; the message names it
+  address_refused = 802,   ///< a private, loopback or reserved address (see `AddressPolicy`)
+  unreachable = 803,       ///< no such host, no connection, or it broke off
+  timed_out = 804,         ///< a time limit was reached
+  tls_failed = 805,        ///< no secure connection: certificate, host name or protocol
+  protocol_error = 806,    ///< an answer that is no HTTP, or does not hold together
+  redirect_refused = 807,  ///< too many redirects, a loop, or from https to http
+  disallowed = 808,        ///< robots.txt or a reservation of rights says no
+  bad_status = 809,        ///< an answer other than what was asked for; the message names it
 };
 
 /// The stage an error code belongs to. O(1).

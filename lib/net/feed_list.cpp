@@ -4,8 +4,8 @@
 #include <set>
 #include <utility>
 
-#include "newsloom/ingest/url.hpp"
 #include "newsloom/net/feed_poller.hpp"
+#include "web_address.hpp"
 
 namespace newsloom::net {
 namespace {
@@ -74,7 +74,7 @@ std::vector<std::string> read_feed_list(std::string_view bytes) {
   std::vector<std::string> urls = is_xml ? from_opml(bytes) : from_lines(bytes);
   std::set<std::string> seen;
   std::erase_if(urls, [&](const std::string& url) {
-    return !ingest::is_web_url(url) || !seen.insert(url).second;
+    return !parse_web_address(url) || !seen.insert(url).second;
   });
   return urls;
 }

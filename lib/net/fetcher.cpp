@@ -323,7 +323,7 @@ asio::awaitable<void> Fetcher::State::follow(const FetchRequest& request, Fetche
     const auto refused = [&](std::string why) {
       fetched.failure = failed(ErrorCode::redirect_refused, url, std::move(why));
     };
-    if (!ingest::is_web_url(*next)) co_return refused("the redirect leads nowhere: " + *next);
+    if (!parse_web_address(*next)) co_return refused("the redirect leads nowhere: " + *next);
     if (hop == options.max_redirects) {
       co_return refused("more than " + std::to_string(hop) + " redirects");
     }

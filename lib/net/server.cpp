@@ -212,7 +212,7 @@ asio::awaitable<bool> Server::State::exchange(Session& session, beast::flat_buff
   auto [error, got] = co_await http::async_read_header(session.stream, buffer, parser, no_throw);
   session.is_idle = false;
   if (!error && beast::iequals(parser.get()[http::field::expect], "100-continue")) {
-    http::response<http::empty_body> go_on(http::status::continue_, 11);
+    http::response<http::string_body> go_on(http::status::continue_, 11);
     const auto [unsent, count] = co_await http::async_write(session.stream, go_on, no_throw);
     error = unsent;
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
+#include <charconv>
 
 namespace newsloom::net {
 namespace {
@@ -48,8 +49,9 @@ result<WebAddress> parse_web_address(std::string_view url) {
   if (address.host.empty()) return invalid(url, "the URL has no host");
   address.port = address.is_secure ? https_port : http_port;
   if (parsed->has_port() && !parsed->port().empty()) {
-    address.port = parsed->port_number();
-    if (address.port == 0) return invalid(url, "the URL's port is none");
+    const std::string_view port(parsed->port().data(), parsed->port().size());
+    const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), address.port);
+    if (error != std::errc{} || address.port == 0) return invalid(url, "the URL's port is none");
   }
   const auto path = parsed->encoded_path();
   address.target = path.empty() ? "/" : std::string(path.data(), path.size());

@@ -219,6 +219,7 @@ TEST_CASE("requests to one host keep their distance, those to others do not wait
   bench.options.host_interval = milliseconds{60};
   bench.options.jitter = 0;
   bench.options.max_wait = milliseconds{100};
+  bench.options.respect_robots = bench.options.respect_reservations = false;
   bench.fetcher.emplace(bench.loop, bench.transport, bench.options);
   std::size_t done = 0;
   std::size_t refused = 0;

@@ -141,7 +141,7 @@ void Origin::accept() {
 
 void Origin::talk(int descriptor) {
   // So that a thread never waits for a client that keeps its connection open.
-  timeval patience{0, 200'000};
+  timeval patience{1, 0};
   ::setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
   SSL* secure = nullptr;
   bool is_open = true;

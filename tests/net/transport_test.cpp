@@ -98,7 +98,7 @@ TEST_CASE("what is slow, cut off, too large or no HTTP is an error of its own") 
   CHECK(code("/large") == ErrorCode::too_large);
   CHECK(code("/header") == ErrorCode::too_large);
   CHECK(code("/noise") == ErrorCode::protocol_error);
-  CHECK(code("/close") == ErrorCode::unreachable);
+  CHECK(code("/close") == ErrorCode::protocol_error);
 }
 
 TEST_CASE("addresses inside are refused, however they are written") {

@@ -59,10 +59,10 @@ struct FetcherOptions {
 
 /// What to get, and what is known of it.
 struct FetchRequest {
-  std::string url;
+  std::string url = {};
   std::string accept = "*/*";
-  std::string etag;           ///< as the last answer had it, byte for byte
-  std::string last_modified;  ///< the same
+  std::string etag = {};           ///< as the last answer had it, byte for byte
+  std::string last_modified = {};  ///< the same
 };
 
 /// What came of it. Without `failure` it is an answer with status 200, or 304 (`is_unmodified`).
