@@ -87,6 +87,8 @@ struct Walk {
   Collector out;
   std::string image;
   std::uint64_t hidden_depth = 0;
+  htmlParserCtxtPtr parser = nullptr;
+  bool is_stopped = false;
 };
 
 std::string_view view(const xmlChar* text) { return reinterpret_cast<const char*>(text); }
@@ -121,8 +123,16 @@ void divide(Walk& walk, std::string_view tag) {
   }
 }
 
+// libxml2 looks through all open elements for an end tag without one, so depth has to have an end.
+constexpr int max_html_depth = 256;
+
 void start_element(void* context, const xmlChar* name, const xmlChar** attributes) {
   Walk& walk = walk_of(context);
+  if (walk.parser->nameNr > max_html_depth) {
+    walk.is_stopped = true;
+    xmlStopParser(walk.parser);
+    return;
+  }
   const std::string_view tag = view(name);
   if (is_in(hidden, tag)) ++walk.hidden_depth;
   if (tag == "img") take_image(walk, attributes);
@@ -185,14 +195,15 @@ HtmlText text_of_html(std::string_view html, std::size_t max_bytes) {
   const std::unique_ptr<htmlParserCtxt, FreeContext> context(
       htmlCreatePushParserCtxt(&handler, &walk, nullptr, 0, nullptr, XML_CHAR_ENCODING_UTF8));
   if (!context) return {};
+  walk.parser = context.get();
   htmlCtxtUseOptions(context.get(), HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
                                         HTML_PARSE_NONET);
   constexpr std::size_t piece = std::size_t{1} << 20U;
-  for (std::size_t at = 0; at < html.size(); at += piece) {
+  for (std::size_t at = 0; at < html.size() && !walk.is_stopped; at += piece) {
     const std::string_view part = html.substr(at, piece);
     htmlParseChunk(context.get(), part.data(), static_cast<int>(part.size()), 0);
   }
-  htmlParseChunk(context.get(), nullptr, 0, 1);
+  if (!walk.is_stopped) htmlParseChunk(context.get(), nullptr, 0, 1);
   return {walk.out.take(), std::move(walk.image)};
 }
 

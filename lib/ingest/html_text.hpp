@@ -13,7 +13,8 @@ struct HtmlText {
 };
 
 /// Text of an HTML fragment: scripts, styles, frames, forms and captions left out, block elements
-/// as paragraphs. At most `max_bytes` of it. O(bytes), by libxml2's SAX parser; any nesting.
+/// as paragraphs. At most `max_bytes` of it, and what stands before elements are nested 256 deep.
+/// O(bytes), by libxml2's SAX parser.
 [[nodiscard]] HtmlText text_of_html(std::string_view html, std::size_t max_bytes);
 
 /// Whether a text that may be either holds HTML: a tag HTML knows, or a character reference.

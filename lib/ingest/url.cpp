@@ -161,7 +161,12 @@ std::optional<Parts> split(std::string_view url) {
   normal.normalize();
   std::optional<std::string> host = text::normalise_host(normal.host());
   const bool is_name = host && (has_scheme || host->find('.') != std::string::npos);
-  if (!is_name) return std::nullopt;
+  // Boost 1.81 takes a port that is none for the beginning of the path.
+  const std::string path(normal.encoded_path());
+  constexpr std::size_t longest_port = 5;
+  if (!is_name || normal.port().size() > longest_port || (!path.empty() && path.front() != '/')) {
+    return std::nullopt;
+  }
   Parts parts{std::string(normal.scheme()),        std::move(*host),
               std::string(normal.port()),          std::string(normal.encoded_path()),
               std::string(normal.encoded_query()), {}};

@@ -212,20 +212,28 @@ TEST_CASE("200,000 nested elements cost no stack, little time, and not the item 
   CHECK_FALSE(parse_feed("{\"items\":" + arrays));
 }
 
-TEST_CASE("HTML in a field may be as deep as it likes") {
-  std::string html;
-  for (int i = 0; i < 100'000; ++i) html += "&lt;div>";
-  const std::string document = "<rss><channel><item><title>T</title><description>" + html +
-                               "deep</description></item></channel></rss>";
-  CHECK(seconds_of([&] {
-          const auto read = read_feed(document, {});
-          REQUIRE(read);
-          CHECK(read->articles.size() == 1);
-        }) < most_seconds);
+TEST_CASE("HTML in a field may be deep, and its end tags may close nothing") {
+  constexpr int many = 100'000;
+  const auto repeated = [](std::string_view what) {
+    std::string out;
+    for (int i = 0; i < many; ++i) out += what;
+    return out;
+  };
+  for (const std::string& html : {repeated("&lt;div>"), repeated("&lt;b>") + repeated("&lt;/i>"),
+                                  repeated("&lt;p>&lt;b>") + repeated("&lt;/a>")}) {
+    const std::string document = "<rss><channel><item><title>T</title><description>before " + html +
+                                 "</description></item></channel></rss>";
+    CHECK(seconds_of([&] {
+            const auto read = read_feed(document, {});
+            REQUIRE(read);
+            REQUIRE(read->articles.size() == 1);
+            CHECK(read->articles[0].text.starts_with("before"));
+          }) < most_seconds);
+  }
 }
 
 TEST_CASE("input made to cost more than its length does not") {
-  constexpr std::size_t size = 400'000;
+  constexpr std::size_t size = 150'000;
   const auto repeated = [](std::string_view what) {
     std::string out;
     while (out.size() < size) out += what;

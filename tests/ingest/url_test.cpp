@@ -98,7 +98,9 @@ TEST_CASE("what is no web address is refused with the reason") {
   for (const std::string_view text :
        {"", " ", "mailto:a@example.org", "tag:example.org,2004:1", "urn:x", "javascript:alert(1)",
         "https://", "https:///a", "ftp://example.org/a", "storm", "https://exa mple.org/",
-        "http://127.0.0.1/a", "https://[::1]/"}) {
+        "https://example.org:4\xB4"
+        "3/a",
+        "https://example.org:123456/a", "http://127.0.0.1/a", "https://[::1]/"}) {
     CAPTURE(text);
     CHECK(canonical(text) == "invalid_url");
   }
