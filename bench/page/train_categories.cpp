@@ -150,7 +150,7 @@ long choose_margin(const std::vector<Example>& examples, const std::vector<std::
   std::size_t right = 0;
   long margin = answers.empty() ? 0 : answers.front().margin;
   for (std::size_t i = 0; i < answers.size(); ++i) {
-    right += answers[i].right ? 1 : 0;
+    if (answers[i].right) ++right;
     if (static_cast<double>(right) >= 0.90 * static_cast<double>(i + 1)) margin = answers[i].margin;
   }
   return margin;
@@ -165,10 +165,10 @@ void report(const std::vector<Example>& examples, const std::vector<std::int8_t>
     for (const std::string& key : {std::string("all"), example.language, std::string(names[example.label])}) {
       auto& row = table[key];
       ++row[0];
-      row[1] += got.right ? 1 : 0;
+      if (got.right) ++row[1];
       if (got.margin < margin) continue;
       ++row[2];
-      row[3] += got.right ? 1 : 0;
+      if (got.right) ++row[3];
     }
   }
   for (const auto& [key, row] : table) {

@@ -96,7 +96,7 @@ Sample make_sample() {
       "w", "river.example", "2026-05-02", "Inspectors warn of rust in the bridge at Kastel",
       "Inspectors found rust in the southern arch of the bridge at Kastel on Saturday and warned Ivo "
       "Tarn, the mayor.\n\nThe Sarn is high this spring.");
-  for (const Article* one : {&a, &b, &c, &d, &w}) sample.articles.put(*one);
+  for (const Article& one : {a, b, c, d, w}) sample.articles.put(one);
   sample.event = event_of(EventId(2), {row_of(a), row_of(b), row_of(c, "a"), row_of(d)});
   sample.earlier = event_of(EventId(1), {row_of(w)});
   return sample;
