@@ -10,7 +10,7 @@ expect_code 0 "pages of the sample"
   fail "there is something else than pages in the folder"
 for section in whats_happened behind_the_headline what_the_papers_say how_we_got_here go_deeper \
   common_questions topics timeline quotes coverage conflicts agreements only_from; do
-  grep -qE "\"$section\":\[?\{?[^]]" "$work"/pages/*.json || fail "no page has $section"
+  grep -qE "\"$section\":[[{][^]}]" "$work"/pages/*.json || fail "no page has $section"
 done
 
 # Written again into the same folder, nothing of the first run may stay.
