@@ -35,7 +35,7 @@ class Weights {
   }
 
   [[nodiscard]] Category classify(const std::vector<std::uint32_t>& features) const {
-    constexpr std::size_t fewest = 4;
+    constexpr std::size_t fewest = 8;  // three words are five of them
     if (features.size() < fewest || names_.size() < 2) return {};
     std::vector<std::int64_t> sums(names_.size());
     for (const std::uint32_t feature : features) {
