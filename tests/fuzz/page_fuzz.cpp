@@ -26,7 +26,7 @@ Article article_of(std::string_view bytes, const char* id, const char* outlet) {
   Article article;
   article.id = ArticleId(id);
   article.outlet = outlet;
-  article.url = std::string(bytes.substr(0, 40));
+  article.url = text::repair_utf8(bytes.substr(0, 40));
   article.title = text::repair_utf8(bytes.substr(0, 120));
   article.text = text::repair_utf8(bytes);
   article.language = "en";
