@@ -2,8 +2,9 @@
 //
 //   bench_page_compose FILE [--articles 50] [--events 1000000]
 //
-// FILE is JSON Lines; its first N articles of 4 to 8 kB are taken as one event, whatever they are about.
-// The index is filled with that many copies of events of two articles each under other names.
+// FILE is JSON Lines; its first N articles of 4 to 8 kB are taken as one event, whatever they are
+// about. The index is filled with that many copies of events of two articles each under other
+// names.
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -79,5 +80,6 @@ int main(int argc, char** argv) {
   if (!stories.put(view, articles)) return 1;
   page::PageContext context;
   context.stories = &stories;
-  std::printf("beside %zu events: %.2f ms\n", stories.size(), milliseconds_of(view, articles, context));
+  std::printf("beside %zu events: %.2f ms\n", stories.size(),
+              milliseconds_of(view, articles, context));
 }

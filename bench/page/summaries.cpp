@@ -1,7 +1,8 @@
 // How much of an article nobody saw is in the summary of the others: ROUGE-2 F of 60 words against
 // its first three sentences.
 //
-//   bench_page_summaries FILE… [--position W] [--beam N] [--length W] [--voice W] [--repetition W] [--max-position N]
+//   bench_page_summaries FILE… [--position W] [--beam N] [--length W] [--voice W] [--repetition W]
+//   [--max-position N]
 //
 // Of every labelled event with at least three articles each article is hidden in turn, together
 // with its copies. Compared: the first three sentences of a random other article (the mean over
@@ -187,7 +188,8 @@ void score_event(const bench::LabelledEvent& event, const page::PageOptions& opt
     const auto page = compose_page(bench::view_of(event, hidden), articles, options);
     if (!page) continue;
     Words summary;
-    for (const auto& statement : page->whats_happened) append(summary, reader.words(statement.text()));
+    for (const auto& statement : page->whats_happened)
+      append(summary, reader.words(statement.text()));
     double leads = 0;
     for (const auto& article : seen) leads += rouge2(lead(article), reference);
     sums[lead_3] += leads / static_cast<double>(seen.size());

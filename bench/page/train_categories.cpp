@@ -1,11 +1,11 @@
-// Learns lib/page/category_weights.txt from articles with topics, and says how good it is on a fifth
-// of them that it does not learn from.
+// Learns lib/page/category_weights.txt from articles with topics, and says how good it is on a
+// fifth of them that it does not learn from.
 //
 //   zstdcat CORPUS.jsonl.zst … | bench_page_train_categories > lib/page/category_weights.txt
 //
-// A softmax over the mean of the features' weights, by gradient descent, rounded to 8 bits. The margin
-// from which it answers is the least one with 90 % of the answers right on the held-out articles of the
-// first half; accuracy is told for those of the second half.
+// A softmax over the mean of the features' weights, by gradient descent, rounded to 8 bits. The
+// margin from which it answers is the least one with 90 % of the answers right on the held-out
+// articles of the first half; accuracy is told for those of the second half.
 
 #include <algorithm>
 #include <array>
@@ -35,11 +35,11 @@ constexpr std::size_t classes = names.size();
 
 const std::map<std::string, std::size_t>& class_of_topic() {
   static const std::map<std::string, std::size_t> table{
-      {"entertainment", 0}, {"Kultur", 0},  {"culture", 0},  {"business", 1},
-      {"Wirtschaft", 1},    {"économie", 1}, {"health", 2},   {"santé", 2},
-      {"politics", 3},      {"Inland", 3},  {"religion", 4}, {"tech", 5},
-      {"technology", 5},    {"Web", 5},     {"Wissenschaft", 5}, {"science_high-tech", 5},
-      {"sport", 6},         {"sports", 6},  {"Sport", 6}};
+      {"entertainment", 0}, {"Kultur", 0},   {"culture", 0},      {"business", 1},
+      {"Wirtschaft", 1},    {"économie", 1}, {"health", 2},       {"santé", 2},
+      {"politics", 3},      {"Inland", 3},   {"religion", 4},     {"tech", 5},
+      {"technology", 5},    {"Web", 5},      {"Wissenschaft", 5}, {"science_high-tech", 5},
+      {"sport", 6},         {"sports", 6},   {"Sport", 6}};
   return table;
 }
 
@@ -117,11 +117,13 @@ Answer answer(const std::vector<std::int8_t>& weights, const Example& example) {
   for (const auto feature : example.features) {
     for (std::size_t c = 0; c < classes; ++c) sums[c] += weights[feature * classes + c];
   }
-  const auto best = static_cast<std::size_t>(std::max_element(sums.begin(), sums.end()) - sums.begin());
+  const auto best =
+      static_cast<std::size_t>(std::max_element(sums.begin(), sums.end()) - sums.begin());
   const long most = sums[best];
   sums[best] = -1'000'000;
   const long second = *std::max_element(sums.begin(), sums.end());
-  return {(most - second) * 1000 / static_cast<long>(example.features.size()), best == example.label};
+  return {(most - second) * 1000 / static_cast<long>(example.features.size()),
+          best == example.label};
 }
 
 std::vector<std::int8_t> rounded(const Table& weights) {
@@ -150,7 +152,7 @@ long choose_margin(const std::vector<Example>& examples, const std::vector<std::
   std::size_t right = 0;
   long margin = answers.empty() ? 0 : answers.front().margin;
   for (std::size_t i = 0; i < answers.size(); ++i) {
-    right += answers[i].right ? 1 : 0;
+    if (answers[i].right) ++right;
     if (static_cast<double>(right) >= 0.90 * static_cast<double>(i + 1)) margin = answers[i].margin;
   }
   return margin;
@@ -162,13 +164,14 @@ void report(const std::vector<Example>& examples, const std::vector<std::int8_t>
   for (const auto& example : examples) {
     if (example.part != 9) continue;
     const Answer got = answer(weights, example);
-    for (const std::string& key : {std::string("all"), example.language, std::string(names[example.label])}) {
+    for (const std::string& key :
+         {std::string("all"), example.language, std::string(names[example.label])}) {
       auto& row = table[key];
       ++row[0];
-      row[1] += got.right ? 1 : 0;
+      if (got.right) ++row[1];
       if (got.margin < margin) continue;
       ++row[2];
-      row[3] += got.right ? 1 : 0;
+      if (got.right) ++row[3];
     }
   }
   for (const auto& [key, row] : table) {

@@ -57,9 +57,9 @@ std::vector<Dated> background_sentences(const Draft& draft) {
     const std::vector<NamedDate> dates = dates_of(reading, passage);
     if (dates.empty()) continue;
     constexpr days before{3};
-    const auto earliest = std::min_element(
-        dates.begin(), dates.end(),
-        [](const NamedDate& a, const NamedDate& b) { return a.first < b.first; });
+    const auto earliest =
+        std::min_element(dates.begin(), dates.end(),
+                         [](const NamedDate& a, const NamedDate& b) { return a.first < b.first; });
     // Without dates only a year named in full can be told to lie before, by a later one beside it.
     if (!start || earliest->last >= std::chrono::floor<days>(*start) - before) continue;
     found.push_back({&passage, *earliest, weight_of(reading, passage)});
@@ -88,9 +88,8 @@ std::vector<Line> linked_events(const Draft& draft, const StoryIndex* stories) {
 }
 
 bool is_told(const std::vector<Line>& lines, const Statement& statement) {
-  return std::any_of(lines.begin(), lines.end(), [&](const Line& line) {
-    return line.second.text() == statement.text();
-  });
+  return std::any_of(lines.begin(), lines.end(),
+                     [&](const Line& line) { return line.second.text() == statement.text(); });
 }
 
 void sort_by_date(std::vector<Line>& lines) {

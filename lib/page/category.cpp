@@ -35,7 +35,7 @@ class Weights {
   }
 
   [[nodiscard]] Category classify(const std::vector<std::uint32_t>& features) const {
-    constexpr std::size_t fewest = 4;
+    constexpr std::size_t fewest = 8;  // three words are five of them
     if (features.size() < fewest || names_.size() < 2) return {};
     std::vector<std::int64_t> sums(names_.size());
     for (const std::uint32_t feature : features) {
@@ -48,10 +48,11 @@ class Weights {
     const std::int64_t second = *std::max_element(sums.begin(), sums.end());
     // Thousandths of a weight a feature.
     constexpr std::int64_t thousand = 1000;
-    const std::int64_t margin = (most - second) * thousand / static_cast<std::int64_t>(features.size());
+    const std::int64_t margin =
+        (most - second) * thousand / static_cast<std::int64_t>(features.size());
     if (margin < margin_) return {};
-    return {names_[index],
-            static_cast<double>(margin) / static_cast<double>(margin + std::max<std::int64_t>(margin_, 1))};
+    return {names_[index], static_cast<double>(margin) /
+                               static_cast<double>(margin + std::max<std::int64_t>(margin_, 1))};
   }
 
  private:
@@ -77,7 +78,8 @@ class Weights {
       count += bits_a_digit;
       if (count < bits_a_byte) continue;
       count -= bits_a_byte;
-      weights_.push_back(static_cast<std::int8_t>(static_cast<int>((bits >> count) & 0xFFU) - zero));
+      weights_.push_back(
+          static_cast<std::int8_t>(static_cast<int>((bits >> count) & 0xFFU) - zero));
     }
   }
 

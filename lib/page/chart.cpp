@@ -118,7 +118,8 @@ std::string coverage_chart(const EventPage& page) {
          attribute("x", width - right) + attribute("y", base) + " text-anchor=\"end\">" +
          readable_day(*drawing.rows.back()->published) + "</text>\n";
   return out +
-         "</svg><figcaption>A dot an article. Green: the first report. A red line leads from a text "
+         "</svg><figcaption>A dot an article. Green: the first report. A red line leads from a "
+         "text "
          "to those who printed it.</figcaption></figure>\n";
 }
 

@@ -181,8 +181,7 @@ std::optional<Conflict> conflict_of(Draft& draft, const attribution::Claim& clai
     if (values[i].statement.text() == values[0].statement.text()) return std::nullopt;
   }
   const attribution::Place& first = claim.values.front().places.front();
-  auto quantity =
-      draft.state(first.article, first.where.field, counted_in(reading, first));
+  auto quantity = draft.state(first.article, first.where.field, counted_in(reading, first));
   if (!quantity) return std::nullopt;
   return Conflict{std::move(*quantity), std::move(values)};
 }

@@ -160,9 +160,8 @@ bool has_open_mark(std::string_view sentence) {
 }
 
 bool has_web_page_marks(std::string_view sentence) {
-  constexpr std::array<std::string_view, 12> marks{"http", "www.", "|",      "\u00A9",
-                                                   "@",    ".com", "&nbsp;", "{",
-                                                   "<",    "#",    "\u2022", "pic.twitter"};
+  constexpr std::array<std::string_view, 12> marks{
+      "http", "www.", "|", "\u00A9", "@", ".com", "&nbsp;", "{", "<", "#", "\u2022", "pic.twitter"};
   return std::any_of(marks.begin(), marks.end(), [sentence](std::string_view mark) {
     return sentence.find(mark) != std::string_view::npos;
   });
@@ -180,13 +179,15 @@ Span clean_span(std::string_view text, Span sentence, bool is_first) {
     begin += skipped;
   }
   Span cleaned = sentence;
-  cleaned.begin = static_cast<std::uint32_t>(sentence.begin + std::min<std::size_t>(begin, sentence.size()));
+  cleaned.begin =
+      static_cast<std::uint32_t>(sentence.begin + std::min<std::size_t>(begin, sentence.size()));
   return cleaned;
 }
 
 bool is_whole_sentence(const attribution::FieldReading& field, Span span) {
   const std::string_view sentence = span.in(field.source);
-  if (sentence.empty() || !begins_as_sentence(sentence) || !ends_as_sentence(sentence)) return false;
+  if (sentence.empty() || !begins_as_sentence(sentence) || !ends_as_sentence(sentence))
+    return false;
   // "Younger v." and initials: the splitter took an abbreviation for the end.
   constexpr std::size_t initial = 3;
   if (sentence.size() > initial && sentence.back() == '.' &&

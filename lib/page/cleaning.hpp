@@ -9,9 +9,9 @@
 
 namespace newsloom::page {
 
-/// The sentence without what news agencies put in front ("LONDON (AP) —", "(Reuters) -"), and without
-/// lines above it that are no part of it (a caption, a date). `is_first`: of its article, where
-/// datelines stand. Never larger than `sentence`; empty if nothing is left. O(bytes).
+/// The sentence without what news agencies put in front ("LONDON (AP) —", "(Reuters) -"), and
+/// without lines above it that are no part of it (a caption, a date). `is_first`: of its article,
+/// where datelines stand. Never larger than `sentence`; empty if nothing is left. O(bytes).
 [[nodiscard]] text::Span clean_span(std::string_view text, text::Span sentence, bool is_first);
 
 /// Whether the span is a whole sentence: ends as one, begins as one, no mark is left open, nothing

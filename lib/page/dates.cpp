@@ -31,9 +31,9 @@ std::string clock(const hh_mm_ss<seconds>& time) {
          padded(time.seconds().count(), 2);
 }
 
-constexpr std::array<std::string_view, 12> months{
-    "January", "February", "March",     "April",   "May",      "June",
-    "July",    "August",   "September", "October", "November", "December"};
+constexpr std::array<std::string_view, 12> months{"January",   "February", "March",    "April",
+                                                  "May",       "June",     "July",     "August",
+                                                  "September", "October",  "November", "December"};
 constexpr std::array<std::string_view, 7> week_days{"Sun", "Mon", "Tue", "Wed",
                                                     "Thu", "Fri", "Sat"};
 constexpr std::size_t year_digits = 4;
@@ -48,7 +48,9 @@ std::string iso_day(Timestamp time) {
          padded(static_cast<unsigned>(parts.day.day()), 2);
 }
 
-std::string rfc3339(Timestamp time) { return iso_day(time) + "T" + clock(parts_of(time).time) + "Z"; }
+std::string rfc3339(Timestamp time) {
+  return iso_day(time) + "T" + clock(parts_of(time).time) + "Z";
+}
 
 std::string rfc822(Timestamp time) {
   const Parts parts = parts_of(time);

@@ -15,7 +15,8 @@ constexpr std::size_t max_words = 14;
 constexpr std::size_t max_definition_words = 28;
 
 /// The bytes between two tokens.
-std::string_view gap(const attribution::FieldReading& read, std::size_t before, std::size_t behind) {
+std::string_view gap(const attribution::FieldReading& read, std::size_t before,
+                     std::size_t behind) {
   return std::string_view(read.source)
       .substr(read.tokens[before].end, read.tokens[behind].begin - read.tokens[before].end);
 }

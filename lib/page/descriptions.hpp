@@ -16,9 +16,9 @@ struct Description {
   text::Span span;
 };
 
-/// The shortest good description among the entity's occurrences: an apposition ("Mara Lindqvist, the
-/// mayor of Port Halden, …") or a definition ("Nvidia is a maker of …", the whole sentence). Only in
-/// the page's language; nothing where none is found. O(occurrences * words of a sentence).
+/// The shortest good description among the entity's occurrences: an apposition ("Mara Lindqvist,
+/// the mayor of Port Halden, …") or a definition ("Nvidia is a maker of …", the whole sentence).
+/// Only in the page's language; nothing where none is found. O(occurrences * words of a sentence).
 [[nodiscard]] std::optional<Description> describe(const PageReading& reading, const Entity& entity);
 
 }  // namespace newsloom::page

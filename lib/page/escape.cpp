@@ -18,8 +18,7 @@ bool is_control(char byte) {
 /// Embeddings, overrides, isolates and marks of direction; zero-width and C1 controls.
 bool is_invisible(char32_t character) {
   return (character >= 0x80 && character < 0xA0) || character == 0x200B || character == 0x200E ||
-         character == 0x200F ||
-         (character >= 0x2028 && character <= 0x202E) ||
+         character == 0x200F || (character >= 0x2028 && character <= 0x202E) ||
          (character >= 0x2066 && character <= 0x2069) || character == 0xFEFF;
 }
 

@@ -17,7 +17,9 @@ std::string summary_of(const EventPage& page) {
   return summary;
 }
 
-std::string title_of(const EventPage& page) { return page.title ? page.title->text() : page.id.str(); }
+std::string title_of(const EventPage& page) {
+  return page.title ? page.title->text() : page.id.str();
+}
 
 std::string link_of(const EventPage& page, const FeedOptions& options) {
   return options.base_url + "/" + page.id.str() + ".html";
@@ -34,7 +36,8 @@ std::string element(std::string_view name, std::string_view text) {
 }  // namespace
 
 std::string to_rss(std::span<const EventPage> pages, const FeedOptions& options) {
-  std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\">\n<channel>\n";
+  std::string out =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\">\n<channel>\n";
   out += element("title", options.title) + element("link", options.base_url + "/") +
          element("description", "Events and who covered them");
   for (const EventPage& page : first(pages, options.max_items)) {
@@ -51,7 +54,8 @@ std::string to_rss(std::span<const EventPage> pages, const FeedOptions& options)
 std::string to_atom(std::span<const EventPage> pages, const FeedOptions& options) {
   const auto items = first(pages, options.max_items);
   Timestamp updated{};
-  for (const EventPage& page : items) updated = std::max(updated, page.date_updated.value_or(updated));
+  for (const EventPage& page : items)
+    updated = std::max(updated, page.date_updated.value_or(updated));
   std::string out =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n";
   out += element("title", options.title) + element("id", options.base_url + "/") +

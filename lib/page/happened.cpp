@@ -225,9 +225,8 @@ class Selection {
     std::vector<const Passage*> sentences;
     for (const std::uint32_t index : best.chosen) sentences.push_back(candidates_[index]);
     // What an article says first introduces what others say later.
-    std::stable_sort(
-        sentences.begin(), sentences.end(),
-        [](const Passage* a, const Passage* b) { return a->position < b->position; });
+    std::stable_sort(sentences.begin(), sentences.end(),
+                     [](const Passage* a, const Passage* b) { return a->position < b->position; });
     return sentences;
   }
 
@@ -241,8 +240,8 @@ class Selection {
       const Passage& candidate = *candidates_[i];
       // A summary opens with what an article opens with.
       if (partial.chosen.empty() && has_lead_ && candidate.position > 0) continue;
-      const bool fits = partial.chosen.empty() ||
-                        partial.words + candidate.words <= options_.max_words;
+      const bool fits =
+          partial.chosen.empty() || partial.words + candidate.words <= options_.max_words;
       if (!fits || repeats(candidate, partial)) continue;
       double gain = 0;
       for (const std::uint32_t pair : pairs_[i]) {

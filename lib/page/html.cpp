@@ -154,8 +154,8 @@ void put_head(Data& data, const EventPage& page) {
   data.set("language", page.language.empty() ? std::string("en") : page.language);
   data.set("title", plain_line(page.title ? page.title->text() : page.id.str()));
   put(data, "category", page.category);
-  data.set("sources", counted(page.independent_source_count, "independent source",
-                              "independent sources"));
+  data.set("sources",
+           counted(page.independent_source_count, "independent source", "independent sources"));
   data.set("articles", counted(page.article_count, "article", "articles"));
   data.set("outlets", counted(page.outlet_count, "outlet", "outlets"));
   put(data, "dates", date_range(page));
@@ -171,8 +171,8 @@ std::string render(std::string_view source, Data& data) {
 
 std::string to_html(const EventPage& page) {
   Data data;
-  data.set("sourced", Data(kainjow::mustache::partial(
-                            [] { return std::string(sourced_template); })));
+  data.set("sourced",
+           Data(kainjow::mustache::partial([] { return std::string(sourced_template); })));
   data.set("style", std::string(style));
   put_head(data, page);
   if (page.image) {

@@ -55,7 +55,8 @@ Forms collect_forms(const PageReading& reading) {
 }
 
 /// Whether the words of `part` begin or end `whole`.
-bool is_part(const std::vector<std::string_view>& part, const std::vector<std::string_view>& whole) {
+bool is_part(const std::vector<std::string_view>& part,
+             const std::vector<std::string_view>& whole) {
   if (part.empty() || part.size() >= whole.size()) return false;
   // One word that begins a name is more often another thing: "Syrian Army", "Port Halden".
   return std::equal(part.rbegin(), part.rend(), whole.rbegin()) ||

@@ -23,7 +23,7 @@ struct Occurrence {
 struct Entity {
   std::string key;   ///< folded, without accents
   std::string name;  ///< as it is written: the longest form that is used often enough
-  std::vector<std::string> aliases;  ///< keys of other forms
+  std::vector<std::string> aliases;     ///< keys of other forms
   std::vector<Occurrence> occurrences;  ///< ascending
   std::size_t voices = 0;
   TopicKind kind = TopicKind::other;

@@ -47,20 +47,28 @@ std::string speaker_of(const attribution::Reading& reading, const attribution::Q
   const std::string_view surname =
       last_word == std::string_view::npos ? here : here.substr(last_word + 1);
   const std::string_view best = !full.empty() && full.ends_with(surname) ? full : here;
-  if (best.ends_with("'s") || best.ends_with("\u2019s") || best.find('\n') != std::string_view::npos) {
+  if (best.ends_with("'s") || best.ends_with("\u2019s") ||
+      best.find('\n') != std::string_view::npos) {
     return {};
   }
   return std::string(best);
 }
 
-/// The name the topics go by, where the article has it too.
+/// The name the topics go by, where the article has it too; empty for what is no person as far as
+/// the articles tell.
 std::string usual_name(const std::vector<Entity>& entities, const std::string& speaker,
                        const Article& article) {
   const std::string key = name_key(speaker);
   for (const Entity& entity : entities) {
-    const bool is_meant = entity.key == key || std::find(entity.aliases.begin(), entity.aliases.end(),
-                                                         key) != entity.aliases.end();
-    if (is_meant && article.text.find(entity.name) != std::string::npos) return entity.name;
+    const bool is_meant =
+        entity.key == key ||
+        std::find(entity.aliases.begin(), entity.aliases.end(), key) != entity.aliases.end();
+    if (!is_meant) continue;
+    const bool is_full_name = entity.key.find(' ') != std::string::npos;
+    const bool may_speak =
+        entity.kind == TopicKind::person || (entity.kind == TopicKind::other && is_full_name);
+    if (!may_speak) return {};
+    return article.text.find(entity.name) != std::string::npos ? entity.name : speaker;
   }
   return speaker;
 }
@@ -124,7 +132,9 @@ void write_quotes(Draft& draft, const std::vector<Entity>& entities, EventPage& 
       return share_in(candidate.terms, other->terms) >= same ||
              share_in(other->terms, candidate.terms) >= same;
     });
-    if (repeats || of_speaker[candidate.speaker] == most_of_one) continue;
+    if (candidate.speaker.empty() || repeats || of_speaker[candidate.speaker] == most_of_one) {
+      continue;
+    }
     auto statement =
         draft.state(candidate.source, Field::text, candidate.quote.parts.front().outer);
     if (!statement) continue;

@@ -55,8 +55,7 @@ std::string text_at(const json::object& object, std::string_view name, std::stri
   return optional_text(object, name, where);
 }
 
-std::uint64_t number_at(const json::object& object, std::string_view name,
-                        std::string_view where) {
+std::uint64_t number_at(const json::object& object, std::string_view name, std::string_view where) {
   const json::value* value = object.if_contains({name.data(), name.size()});
   boost::system::error_code error;
   if (value == nullptr || !value->is_number()) {

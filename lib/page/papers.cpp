@@ -55,9 +55,8 @@ std::vector<Family> families_of(const PageReading& reading, std::size_t most) {
     Family family;
     family.first_row = of_family.front()->row_index;
     const bool has_own_language =
-        std::any_of(of_family.begin(), of_family.end(), [&](const PageSource* source) {
-          return source->language == reading.language;
-        });
+        std::any_of(of_family.begin(), of_family.end(),
+                    [&](const PageSource* source) { return source->language == reading.language; });
     const auto usable = [&](const PageSource* source) {
       return !has_own_language || source->language == reading.language;
     };

@@ -1,5 +1,4 @@
 #include "newsloom/page/event_page.hpp"
-
 #include "newsloom/page/statement.hpp"
 
 namespace newsloom::page {

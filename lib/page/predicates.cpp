@@ -20,14 +20,12 @@ bool has_what_nobody_has(const PageReading& reading, const Passage& passage) {
       return is_other(other) && std::binary_search(values.begin(), values.end(), value);
     };
     return std::any_of(reading.passages.begin(), reading.passages.end(), has) ||
-           std::any_of(reading.sources.begin(), reading.sources.end(),
-                       [&](const PageSource& source) {
-                         return source.headline && has(*source.headline);
-                       });
+           std::any_of(
+               reading.sources.begin(), reading.sources.end(),
+               [&](const PageSource& source) { return source.headline && has(*source.headline); });
   };
-  return std::any_of(passage.numbers.begin(), passage.numbers.end(), [&](std::int64_t number) {
-    return !known(&Passage::numbers, number);
-  });
+  return std::any_of(passage.numbers.begin(), passage.numbers.end(),
+                     [&](std::int64_t number) { return !known(&Passage::numbers, number); });
 }
 
 /// Whether no sentence stands before it, but for lines too short to be one.
@@ -57,8 +55,7 @@ std::size_t family_count(const PageReading& reading) {
     if (!source.family.empty()) families.emplace_back(source.family);
   }
   std::sort(families.begin(), families.end());
-  return static_cast<std::size_t>(std::unique(families.begin(), families.end()) -
-                                  families.begin());
+  return static_cast<std::size_t>(std::unique(families.begin(), families.end()) - families.begin());
 }
 
 }  // namespace
@@ -79,7 +76,8 @@ bool verb_holds(const PageReading& reading, const Passage& passage, Verb verb) {
       constexpr std::size_t enough_families = 3;
       return passage.has(trait::complete) && passage.field == Field::text &&
              family_count(reading) >= enough_families &&
-             !is_reprinted(reading, reading.source_of(passage)) && has_what_nobody_has(reading, passage);
+             !is_reprinted(reading, reading.source_of(passage)) &&
+             has_what_nobody_has(reading, passage);
     }
   }
   return false;

@@ -1,5 +1,5 @@
-// Go deeper: what articles ask, and how an event came about; Common questions: what ties the stories
-// of a period together. Answers are passages of at least two events.
+// Go deeper: what articles ask, and how an event came about; Common questions: what ties the
+// stories of a period together. Answers are passages of at least two events.
 #include <algorithm>
 
 #include "draft.hpp"
@@ -13,8 +13,8 @@ constexpr std::size_t max_question_words = 30;
 bool is_question(const PageReading& reading, const Passage& passage) {
   constexpr std::uint32_t unwanted = trait::first_person | trait::quoted;
   const std::string_view sentence = reading.text_of(passage);
-  const bool asks = sentence.ends_with('?') || sentence.ends_with("\uFF1F") ||
-                    sentence.ends_with("\u061F");
+  const bool asks =
+      sentence.ends_with('?') || sentence.ends_with("\uFF1F") || sentence.ends_with("\u061F");
   return passage.has(trait::showable | trait::question) && (passage.traits & unwanted) == 0 &&
          asks && passage.words >= min_question_words && passage.words <= max_question_words &&
          passage.terms.size() >= 2 && reading.in_language(passage);
@@ -81,9 +81,9 @@ void ask_how_it_came(Draft& draft, const StoryIndex& stories, EventPage& page) {
 void ask_what_articles_ask(Draft& draft, const StoryIndex& stories, EventPage& page) {
   const PageReading& reading = draft.reading();
   const QuestionOptions& options = draft.options().questions;
-  std::vector<StoryLink> links = stories.related(
-      reading.event->id, options.max_answers, draft.options().background.max_age,
-      draft.options().background.min_link);
+  std::vector<StoryLink> links =
+      stories.related(reading.event->id, options.max_answers, draft.options().background.max_age,
+                      draft.options().background.min_link);
   if (links.empty()) return;
   for (const Passage& passage : reading.passages) {
     if (page.go_deeper.size() >= options.max_questions) return;

@@ -92,9 +92,9 @@ bool is_content(const text::Token& token) {
 /// Token range of a span.
 std::pair<std::uint32_t, std::uint32_t> tokens_in(const std::vector<text::Token>& tokens,
                                                   text::Span span) {
-  const auto begin = std::lower_bound(
-      tokens.begin(), tokens.end(), span.begin,
-      [](const text::Token& token, std::uint32_t at) { return token.begin < at; });
+  const auto begin =
+      std::lower_bound(tokens.begin(), tokens.end(), span.begin,
+                       [](const text::Token& token, std::uint32_t at) { return token.begin < at; });
   const auto end =
       std::lower_bound(begin, tokens.end(), span.end,
                        [](const text::Token& token, std::uint32_t at) { return token.begin < at; });
@@ -192,15 +192,15 @@ bool names_outside(const attribution::FieldReading& field, const Passage& passag
   });
 }
 
-/// "Donald John TrumpFederal judge": a link's text glued to the sentence. Seen by a capital inside a
-/// word whose beginning is a word of the sentence itself.
+/// "Donald John TrumpFederal judge": a link's text glued to the sentence. Seen by a capital inside
+/// a word whose beginning is a word of the sentence itself.
 bool is_glued(std::span<const text::Token> tokens, std::string_view source) {
   constexpr std::size_t shortest = 4;
   return std::any_of(tokens.begin(), tokens.end(), [&](const text::Token& token) {
     const std::string_view word = token.in(source);
     for (std::size_t i = shortest; i + 1 < word.size(); ++i) {
-      const bool is_joint = word[i] >= 'A' && word[i] <= 'Z' && word[i - 1] >= 'a' &&
-                            word[i - 1] <= 'z';
+      const bool is_joint =
+          word[i] >= 'A' && word[i] <= 'Z' && word[i - 1] >= 'a' && word[i - 1] <= 'z';
       if (!is_joint) continue;
       const std::string_view left = word.substr(0, i);
       if (std::any_of(tokens.begin(), tokens.end(),
@@ -251,16 +251,16 @@ bool knows_names(std::string_view language) {
          language == "it";
 }
 
-void read_passages(const attribution::FieldReading& field, std::uint32_t index,
-                   PageSource& source, std::vector<Passage>& out) {
+void read_passages(const attribution::FieldReading& field, std::uint32_t index, PageSource& source,
+                   std::vector<Passage>& out) {
   source.first_passage = out.size();
   std::uint32_t position = 0;
   std::size_t number = 0;
   constexpr std::size_t dateline_sentences = 8;
   for (const text::Span sentence : field.sentences) {
     // A sentence that ends where reading ended may go on.
-    const bool may_be_cut = sentence.end == field.source.size() &&
-                            field.source.size() < source.article.text.size();
+    const bool may_be_cut =
+        sentence.end == field.source.size() && field.source.size() < source.article.text.size();
     Passage passage;
     passage.source = index;
     passage.field = Field::text;
@@ -332,9 +332,11 @@ void find_words_of_others(PageReading& reading) {
     const std::size_t voice = reading.source_of(passage).voice;
     std::size_t common = 0;
     for (const std::uint64_t bigram : passage.bigrams) {
-      const auto at = std::lower_bound(quoted.begin(), quoted.end(), std::pair(bigram, std::size_t{0}));
+      const auto at =
+          std::lower_bound(quoted.begin(), quoted.end(), std::pair(bigram, std::size_t{0}));
       bool found = false;
-      for (auto it = at; it != quoted.end() && it->first == bigram; ++it) found |= it->second != voice;
+      for (auto it = at; it != quoted.end() && it->first == bigram; ++it)
+        found |= it->second != voice;
       if (found) ++common;
     }
     if (common * 2 > passage.bigrams.size()) passage.traits |= trait::all_quoted;

@@ -86,8 +86,7 @@ void StatementBuilder::add_source(const ArticleId& id) {
   if (std::find(sources.begin(), sources.end(), id) == sources.end()) sources.push_back(id);
 }
 
-StatementBuilder& StatementBuilder::verbatim(const Article& article, Field field,
-                                             text::Span span) {
+StatementBuilder& StatementBuilder::verbatim(const Article& article, Field field, text::Span span) {
   const std::string_view stored = field_of(article, field);
   if (!is_range_of(stored, span)) {
     if (!mistake_) {
@@ -172,10 +171,10 @@ result<Statement> StatementBuilder::build() {
   constexpr std::size_t percent = 100;
   const bool enough = verbatim > 0 && verbatim * percent >= min_verbatim_percent * all;
   if (is_written ? statement_.sources_.empty() : !enough) {
-    return Error{ErrorCode::invalid_argument,
-                 "only " + std::to_string(verbatim) + " of " + std::to_string(all) +
-                     " letters are verbatim",
-                 {}};
+    return Error{
+        ErrorCode::invalid_argument,
+        "only " + std::to_string(verbatim) + " of " + std::to_string(all) + " letters are verbatim",
+        {}};
   }
   return std::move(statement_);
 }

@@ -209,7 +209,8 @@ std::vector<EventId> StoryIndex::with_name(std::string_view name, std::size_t co
   std::vector<EventId> events;
   const auto found = state_->postings.find(text::hash_bytes(name_key(name)));
   if (found == state_->postings.end()) return events;
-  for (auto it = found->second.rbegin(); it != found->second.rend() && events.size() < count; ++it) {
+  for (auto it = found->second.rbegin(); it != found->second.rend() && events.size() < count;
+       ++it) {
     events.emplace_back(it->event);
   }
   return events;

@@ -130,7 +130,8 @@ class Finder {
     if (day == 0) {
       add_month(year(in_year) / named);
     } else {
-      const year_month_day date = year(in_year) / named / std::chrono::day(static_cast<unsigned>(day));
+      const year_month_day date =
+          year(in_year) / named / std::chrono::day(static_cast<unsigned>(day));
       if (!date.ok()) return 0;
       found_.push_back({sys_days(date), sys_days(date)});
     }
@@ -149,7 +150,8 @@ class Finder {
 
   void add_year(int number) {
     if (today_ && number > static_cast<int>(year_month_day(*today_).year())) return;
-    found_.push_back({sys_days(year(number) / January / 1), sys_days(year(number) / December / 31)});
+    found_.push_back(
+        {sys_days(year(number) / January / 1), sys_days(year(number) / December / 31)});
   }
   void add_month(year_month stretch) {
     found_.push_back({sys_days(stretch / 1), sys_days(stretch / last)});

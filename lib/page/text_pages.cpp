@@ -31,9 +31,7 @@ class Markdown final : public Format {
  public:
   void title(std::string_view text) override { out_ += "# " + escape_markdown(text) + "\n\n"; }
   void heading(std::string_view text) override { out_ += "\n## " + std::string(text) + "\n\n"; }
-  void label(std::string_view text) override {
-    out_ += "\n**" + escape_markdown(text) + "**\n\n";
-  }
+  void label(std::string_view text) override { out_ += "\n**" + escape_markdown(text) + "**\n\n"; }
   void line(const std::string& before, const EventPage& page, const Statement& statement,
             const std::string& behind) override {
     out_ += "- ";

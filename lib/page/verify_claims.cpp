@@ -54,9 +54,8 @@ class ClaimChecker {
 
   Verification check() {
     check_counts();
-    each("what_the_papers_say", [this](const json::object& row, const std::string& where) {
-      check_verb(row, where);
-    });
+    each("what_the_papers_say",
+         [this](const json::object& row, const std::string& where) { check_verb(row, where); });
     each("quotes", [this](const json::object& quote, const std::string& where) {
       check_speaker(quote, where);
     });
@@ -134,8 +133,7 @@ class ClaimChecker {
     const Support range = first_range(row, where);
     check_outlet(text_at(row, "outlet", where), range, where);
     const std::string said = text_at(row, "verb", where);
-    for (const Verb verb :
-         {Verb::reports, Verb::leads_with, Verb::quotes, Verb::alone_reports}) {
+    for (const Verb verb : {Verb::reports, Verb::leads_with, Verb::quotes, Verb::alone_reports}) {
       if (to_string(verb) != said) continue;
       if (!verb_holds(reading_, passage_of(range, where), verb)) {
         refuse(where, "\"" + said + "\" does not hold");
@@ -154,12 +152,13 @@ class ClaimChecker {
                             article.title.find(speaker) == std::string::npos)) {
       refuse(where, "speaker is not named in the article");
     }
-    const auto& quoted = reading_.read.articles[static_cast<std::size_t>(&source - reading_.sources.data())]
-                             .reading[range.field]
-                             .quoted;
-    const bool is_quoted = std::any_of(
-        quoted.begin(), quoted.end(),
-        [&](const text::Quoted& mark) { return mark.outer.contains(range.span); });
+    const auto& quoted =
+        reading_.read.articles[static_cast<std::size_t>(&source - reading_.sources.data())]
+            .reading[range.field]
+            .quoted;
+    const bool is_quoted = std::any_of(quoted.begin(), quoted.end(), [&](const text::Quoted& mark) {
+      return mark.outer.contains(range.span);
+    });
     if (!is_quoted) refuse(where, "does not stand between quotation marks");
   }
 
@@ -176,20 +175,24 @@ class ClaimChecker {
 
   void check_behind(const json::object& behind) {
     const std::string prefix = "behind_the_headline.";
-    each_of(behind, "agreements", prefix, [this](const json::object& entry, const std::string& where) {
-      const std::vector<std::string> said = outlets_of(entry, where);
-      const std::vector<std::string> agree =
-          outlets_that_agree(reading_, passage_of(first_range(entry, where), where));
-      if (said.size() < 2 || said != agree) refuse(where, "these outlets do not say so");
-    });
-    each_of(behind, "only_from", prefix, [this](const json::object& entry, const std::string& where) {
-      const Support range = first_range(entry, where);
-      check_outlet(text_at(entry, "outlet", where), range, where);
-      if (!is_only_from(reading_, passage_of(range, where))) refuse(where, "others have it too");
-    });
-    each_of(behind, "conflicts", prefix, [this](const json::object& entry, const std::string& where) {
-      check_conflict(entry, where);
-    });
+    each_of(behind, "agreements", prefix,
+            [this](const json::object& entry, const std::string& where) {
+              const std::vector<std::string> said = outlets_of(entry, where);
+              const std::vector<std::string> agree =
+                  outlets_that_agree(reading_, passage_of(first_range(entry, where), where));
+              if (said.size() < 2 || said != agree) refuse(where, "these outlets do not say so");
+            });
+    each_of(behind, "only_from", prefix,
+            [this](const json::object& entry, const std::string& where) {
+              const Support range = first_range(entry, where);
+              check_outlet(text_at(entry, "outlet", where), range, where);
+              if (!is_only_from(reading_, passage_of(range, where)))
+                refuse(where, "others have it too");
+            });
+    each_of(behind, "conflicts", prefix,
+            [this](const json::object& entry, const std::string& where) {
+              check_conflict(entry, where);
+            });
   }
 
   void check_conflict(const json::object& conflict, const std::string& where) const {
@@ -224,7 +227,7 @@ result<Verification> verify_claims(std::string_view json_text, const ArticleSour
     const json::object page = parse_page(json_text);
     const EventView event = event_of(page);
     auto reading = read_page(event, articles, options.page.reading,
-                                   optional_text(page, "language", "language"));
+                             optional_text(page, "language", "language"));
     if (!reading) return reading.error();
     read_claims(*reading);
     return ClaimChecker(page, *reading).check();

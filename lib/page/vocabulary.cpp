@@ -15,15 +15,39 @@ constexpr std::string_view file =
     ;
 
 /// In the order of `WordList`.
-constexpr std::array<std::string_view, word_list_count> keys{
-    "openers",          "pronouns",       "vague",        "first_person",
-    "cause",            "contrast",       "forecast",     "boilerplate",
-    "report",           "determiners",    "not_descriptions", "copulas",
-    "person_titles",    "person_verbs",   "organisation_words", "place_words",
-    "place_prepositions", "months",       "click_bait",
-    "weekdays", "yesterday", "last_week", "last_month", "last_year", "in", "ago", "years",
-    "months_long", "weeks", "days", "future", "additive",
-    "openers_comma"};
+constexpr std::array<std::string_view, word_list_count> keys{"openers",
+                                                             "pronouns",
+                                                             "vague",
+                                                             "first_person",
+                                                             "cause",
+                                                             "contrast",
+                                                             "forecast",
+                                                             "boilerplate",
+                                                             "report",
+                                                             "determiners",
+                                                             "not_descriptions",
+                                                             "copulas",
+                                                             "person_titles",
+                                                             "person_verbs",
+                                                             "organisation_words",
+                                                             "place_words",
+                                                             "place_prepositions",
+                                                             "months",
+                                                             "click_bait",
+                                                             "weekdays",
+                                                             "yesterday",
+                                                             "last_week",
+                                                             "last_month",
+                                                             "last_year",
+                                                             "in",
+                                                             "ago",
+                                                             "years",
+                                                             "months_long",
+                                                             "weeks",
+                                                             "days",
+                                                             "future",
+                                                             "additive",
+                                                             "openers_comma"};
 
 std::uint64_t hash_of(std::string_view word) { return text::hash_bytes(text::folded_case(word)); }
 

@@ -64,7 +64,8 @@ result<Statement> WrittenStatements::make(const WrittenSentence& sentence,
     supports.push_back(range->text());
   }
   if (auto part = unsupported_part(sentence.text, supports)) {
-    return Error{ErrorCode::invalid_argument, "no support of the sentence has \"" + *part + "\"", {}};
+    return Error{
+        ErrorCode::invalid_argument, "no support of the sentence has \"" + *part + "\"", {}};
   }
   return StatementBuilder().written(sentence.text, sentence.supports).build();
 }

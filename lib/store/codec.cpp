@@ -13,7 +13,7 @@ namespace {
 constexpr char as_it_is = 0;
 constexpr char as_zstd = 1;
 constexpr std::size_t least_packed = 96;  // shorter texts only get longer
-constexpr std::uint8_t event_version = 1;
+constexpr std::uint8_t event_version = 2;
 constexpr std::uint8_t about_version = 1;
 
 void write_row(detail::Writer& out, const CoverageRow& row) {
@@ -22,10 +22,20 @@ void write_row(detail::Writer& out, const CoverageRow& row) {
   for (const std::string* part : {&row.outlet, &row.family, &row.language}) out.text(*part);
   out.time(row.published);
   out.number(static_cast<std::uint8_t>(row.precision));
+  out.number(static_cast<std::uint8_t>(row.genre));
+  out.number(static_cast<std::uint8_t>(row.is_newsroom));
+  out.text(row.credit);
+  out.text(row.credit_family);
   out.number(static_cast<std::uint8_t>(row.role));
   out.number(static_cast<std::uint8_t>(row.copy_of.has_value()));
   if (row.copy_of) out.text(row.copy_of->str());
+  out.number(static_cast<std::uint8_t>(row.is_own_text));
+  out.number(static_cast<std::uint8_t>(row.order));
+  out.number(row.copied_share);
+  out.number(row.source_share);
   out.number(row.similarity);
+  out.size(row.why.size());
+  for (const std::string& reason : row.why) out.text(reason);
 }
 
 template <class Enum>
@@ -42,9 +52,19 @@ CoverageRow read_row(detail::Reader& in) {
   for (std::string* part : {&row.outlet, &row.family, &row.language}) *part = in.text();
   row.published = in.time();
   row.precision = read_enum(in, DatePrecision::second);
+  row.genre = read_enum(in, Genre::press_release);
+  row.is_newsroom = in.flag();
+  row.credit = in.text();
+  row.credit_family = in.text();
   row.role = read_enum(in, Role::copy);
   if (in.flag()) row.copy_of = ArticleId(in.text());
+  row.is_own_text = in.flag();
+  row.order = read_enum(in, OrderBasis::undetermined);
+  row.copied_share = in.number<std::uint32_t>();
+  row.source_share = in.number<std::uint32_t>();
   row.similarity = in.number<double>();
+  row.why.resize(in.size(sizeof(std::uint64_t)));
+  for (std::string& reason : row.why) reason = in.text();
   return row;
 }
 

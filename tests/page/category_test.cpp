@@ -12,15 +12,17 @@ using namespace newsloom::page;
 TEST_CASE("plain cases of several languages are told apart") {
   const Categorizer& categorizer = built_in_categorizer();
   CHECK(categorizer
-            .categorize("The striker scored twice as the team won the match and the coach praised his "
-                        "players after the final of the league cup.",
-                        "en")
+            .categorize(
+                "The striker scored twice as the team won the match and the coach praised his "
+                "players after the final of the league cup.",
+                "en")
             .name == "sport");
-  CHECK(categorizer
-            .categorize("Shares fell and the bank cut its profit forecast; investors, economists and "
-                        "the market had expected growth in sales and oil prices.",
-                        "en")
-            .name == "economy, business and finance");
+  CHECK(
+      categorizer
+          .categorize("Shares fell and the bank cut its profit forecast; investors, economists and "
+                      "the market had expected growth in sales and oil prices.",
+                      "en")
+          .name == "economy, business and finance");
 }
 
 TEST_CASE("what it does not know it does not answer") {

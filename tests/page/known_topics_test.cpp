@@ -14,8 +14,10 @@ using namespace newsloom::page;
 
 TEST_CASE("a user's topics are found by name and alias, without case and accents") {
   const auto topics = KnownTopics::read(
-      "{\"name\":\"Ivo Tarn\",\"aliases\":[\"Tarn\"],\"kind\":\"person\",\"description\":\"A mayor.\","
-      "\"source\":\"own file\"}\n\n{\"name\":\"Zürich\",\"description\":\"A town.\",\"source\":\"x\","
+      "{\"name\":\"Ivo Tarn\",\"aliases\":[\"Tarn\"],\"kind\":\"person\",\"description\":\"A "
+      "mayor.\","
+      "\"source\":\"own file\"}\n\n{\"name\":\"Zürich\",\"description\":\"A "
+      "town.\",\"source\":\"x\","
       "\"licence\":\"CC0\"}\n");
   REQUIRE(topics);
   CHECK(topics->size() == 2);
@@ -39,8 +41,8 @@ TEST_CASE("they are shown as such") {
 }
 
 TEST_CASE("a bad line is named") {
-  for (const char* text : {"{\"name\":\"A\",\"description\":\"x\",\"source\":\"y\"}\n{",
-                           "{}\n{\"name\":3}", "\n[]"}) {
+  for (const char* text :
+       {"{\"name\":\"A\",\"description\":\"x\",\"source\":\"y\"}\n{", "{}\n{\"name\":3}", "\n[]"}) {
     const auto topics = KnownTopics::read(text);
     REQUIRE_FALSE(topics);
     CHECK(topics.error().where.line.has_value());

@@ -23,8 +23,8 @@ Article article(const std::string& id, const std::string& outlet, const std::str
       return value;
     };
     made.published = std::chrono::sys_days{std::chrono::year{number(0, 4)} /
-                                           static_cast<unsigned>(number(5, 2)) /
-                                           static_cast<unsigned>(number(8, 2))};
+                                           std::chrono::month(static_cast<unsigned>(number(5, 2))) /
+                                           std::chrono::day(static_cast<unsigned>(number(8, 2)))};
     made.precision = DatePrecision::day;
   }
   return made;
@@ -72,9 +72,12 @@ Sample make_sample() {
   Sample sample;
   const Article a = article(
       "a", "wire.example", "2026-05-04", "Bridge at Kastel gives way, 12 people hurt",
-      "KASTEL (Wire) – The old bridge over the Sarn at Kastel gave way on Monday morning and hurt 12 "
-      "people, the fire service said.\n\nThe bridge had been closed to lorries since 2019 because of "
-      "rust in its southern arch. Ivo Tarn, the mayor of Kastel, said the town would build a new one "
+      "KASTEL (Wire) – The old bridge over the Sarn at Kastel gave way on Monday morning and hurt "
+      "12 "
+      "people, the fire service said.\n\nThe bridge had been closed to lorries since 2019 because "
+      "of "
+      "rust in its southern arch. Ivo Tarn, the mayor of Kastel, said the town would build a new "
+      "one "
       "by 2028.\n\n“We were told it would hold for ten years,” said Ivo Tarn.\n\nWho will pay for "
       "the new bridge at Kastel?");
   Article c = a;
@@ -92,11 +95,12 @@ Sample make_sample() {
       "The collapse of the Kastel bridge hurt 14 people, the province said on Tuesday.\n\nThe "
       "province denied that it had known of the rust in the southern arch. Ferries will cross the "
       "Sarn from Wednesday, Lena Orso of Sarn Ferries said.");
-  const Article w = article(
-      "w", "river.example", "2026-05-02", "Inspectors warn of rust in the bridge at Kastel",
-      "Inspectors found rust in the southern arch of the bridge at Kastel on Saturday and warned Ivo "
-      "Tarn, the mayor.\n\nThe Sarn is high this spring.");
-  for (const Article* one : {&a, &b, &c, &d, &w}) sample.articles.put(*one);
+  const Article w =
+      article("w", "river.example", "2026-05-02", "Inspectors warn of rust in the bridge at Kastel",
+              "Inspectors found rust in the southern arch of the bridge at Kastel on Saturday and "
+              "warned Ivo "
+              "Tarn, the mayor.\n\nThe Sarn is high this spring.");
+  for (const Article& one : {a, b, c, d, w}) sample.articles.put(one);
   sample.event = event_of(EventId(2), {row_of(a), row_of(b), row_of(c, "a"), row_of(d)});
   sample.earlier = event_of(EventId(1), {row_of(w)});
   return sample;

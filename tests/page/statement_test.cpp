@@ -13,8 +13,8 @@ using namespace newsloom;
 using namespace newsloom::page;
 
 const Article& sample_article() {
-  static const Article made =
-      tests::article("a", "wire.example", "2026-05-04", "Zürich: größer", "Sätze in Zürich sind lang.");
+  static const Article made = tests::article("a", "wire.example", "2026-05-04", "Zürich: größer",
+                                             "Sätze in Zürich sind lang.");
   return made;
 }
 

@@ -86,7 +86,8 @@ TEST_CASE_FIXTURE(Fixture, "bad pages of every kind are refused") {
       {"written, which is off", [](auto& p) { segment(p)["kind"] = "written"; }},
       {"no segments", [](auto& p) { lead(p)["segments"] = json::array{}; }},
       {"no sources", [](auto& p) { lead(p)["sources"] = json::array{}; }},
-      {"a source it does not use", [](auto& p) { lead(p)["sources"].as_array().emplace_back("w"); }},
+      {"a source it does not use",
+       [](auto& p) { lead(p)["sources"].as_array().emplace_back("w"); }},
       {"a bare text for a statement", [](auto& p) { p.as_object()["title"] = "Bridge falls"; }},
       {"a wrong statement deep inside",
        [](auto& p) {
@@ -126,8 +127,12 @@ TEST_CASE_FIXTURE(Fixture, "claims that do not hold are refused, though every by
        }},
       {"an agreement of an outlet that does not say so",
        [](auto& p) {
-         p.at("behind_the_headline").at("agreements").at(0).at("outlets").as_array().emplace_back(
-             "nobody.example");
+         p.at("behind_the_headline")
+             .at("agreements")
+             .at(0)
+             .at("outlets")
+             .as_array()
+             .emplace_back("nobody.example");
        }},
       {"alone, what others have too",
        [](auto& p) {

@@ -152,8 +152,8 @@ struct EventPage {
   friend bool operator==(const EventPage&, const EventPage&) = default;
 };
 
-/// The rows of *What the papers say* as one paragraph: "{Outlet} reports: “…” Meanwhile, …". Made of
-/// the same byte ranges, so it verifies as they do. Empty without rows. O(length).
+/// The rows of *What the papers say* as one paragraph: "{Outlet} reports: “…” Meanwhile, …". Made
+/// of the same byte ranges, so it verifies as they do. Empty without rows. O(length).
 [[nodiscard]] std::optional<Statement> papers_paragraph(const EventPage& page);
 
 }  // namespace newsloom::page

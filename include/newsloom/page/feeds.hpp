@@ -11,7 +11,8 @@ namespace newsloom::page {
 
 struct FeedOptions {
   std::string title = "Events";
-  /// Where the pages stand, without trailing slash; an item's link is that, a slash, the event's id and
+  /// Where the pages stand, without trailing slash; an item's link is that, a slash, the event's id
+  /// and
   /// ".html".
   std::string base_url = {};
   std::size_t max_items = 50;

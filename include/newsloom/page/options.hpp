@@ -27,7 +27,7 @@ struct HappenedOptions {
   /// What is told is divided by the words it takes plus this, about the length of what another
   /// article says first. [0, 1,000]
   double length_offset = 75;
-  std::size_t beam = 1;   ///< sets of sentences followed at a time, [1, 1,000]
+  std::size_t beam = 1;  ///< sets of sentences followed at a time, [1, 1,000]
   /// How much more a sentence of a voice not heard yet counts. [1, 10]
   double new_voice = 1.25;
   /// Sentences of an article that are looked at. [1, 1,000]

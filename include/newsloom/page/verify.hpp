@@ -26,9 +26,9 @@ struct VerifyOptions {
   PageOptions page = {};
 };
 
-/// Proves a page in the format newsloom/event-page/1, wherever it comes from: every statement is the
-/// concatenation of its segments; a verbatim segment is the stated bytes, on character boundaries,
-/// of an article that `articles` has; connectives are of the closed list; at least
+/// Proves a page in the format newsloom/event-page/1, wherever it comes from: every statement is
+/// the concatenation of its segments; a verbatim segment is the stated bytes, on character
+/// boundaries, of an article that `articles` has; connectives are of the closed list; at least
 /// `min_verbatim_percent` of the letters are verbatim; sources are the segments' articles; coverage
 /// names stored articles, and the counts are those of its rows.
 /// Errors: `invalid_argument` with the place in the page for the first that does not hold;
@@ -42,9 +42,9 @@ struct VerifyOptions {
                                                 const ArticleSource& articles,
                                                 const VerifyOptions& options = {});
 
-/// Derives again, from the articles, what a page says about them: each verb, each agreement with its
-/// outlets, each conflict, what only one has, each speaker, all counts of sources. Errors as above.
-/// O(composing the page). Thread-safe.
+/// Derives again, from the articles, what a page says about them: each verb, each agreement with
+/// its outlets, each conflict, what only one has, each speaker, all counts of sources. Errors as
+/// above. O(composing the page). Thread-safe.
 [[nodiscard]] result<Verification> verify_claims(std::string_view json,
                                                  const ArticleSource& articles,
                                                  const VerifyOptions& options = {});
