@@ -147,7 +147,7 @@ void add_concepts(const Article& article, const embed::Concepts& concepts, text:
       i += length;
     }
   }
-  coverage.articles += found.empty() ? 0 : 1;
+  if (!found.empty()) ++coverage.articles;
   for (const auto& [hash, count] : found) analysis.names.push_back({hash, count});
 }
 

@@ -72,6 +72,7 @@ void ModelBuilder::set_description(std::string_view text) {
 
 void ModelBuilder::set_frequencies(std::string_view language, const FrequencyTable& table) {
   std::vector<std::uint64_t> hashes;
+  hashes.reserve(table.terms.size());
   for (const auto& [hash, count] : table.terms) hashes.push_back(hash);
   const HashIndexWriter index(hashes);
   std::string bytes;

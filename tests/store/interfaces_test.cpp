@@ -85,6 +85,15 @@ EventView event(std::uint64_t number, std::size_t outlets) {
   row.precision = DatePrecision::day;
   row.role = Role::copy;
   row.copy_of = ArticleId("b");
+  row.genre = Genre::opinion;
+  row.is_newsroom = false;
+  row.credit = "wire.example";
+  row.credit_family = "wire";
+  row.is_own_text = true;
+  row.order = OrderBasis::published;
+  row.copied_share = 700;
+  row.source_share = 650;
+  row.why = {"as dated", "as credited"};
   row.similarity = 0.25;
   made.coverage = {row, CoverageRow{}};
   made.date_start = Timestamp{std::chrono::seconds{5}};
