@@ -59,7 +59,7 @@ std::string article_json(std::uint64_t number) {
 
 // What readers ask for, in about their proportions.
 std::string target(std::mt19937& random) {
-  const unsigned dice = random() % 100;
+  const auto dice = static_cast<unsigned>(random() % 100);
   if (dice < 45) return "/v1/events";
   if (dice < 60) return fmt::format("/v1/events?min_sources={}&limit=20", 1 + random() % 4);
   if (dice < 80) return fmt::format("/v1/events/e{}", 1 + random() % 400);
