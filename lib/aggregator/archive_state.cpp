@@ -8,7 +8,7 @@
 namespace newsloom {
 namespace {
 
-constexpr std::uint32_t version = 2;
+constexpr std::uint32_t version = 3;
 
 }  // namespace
 

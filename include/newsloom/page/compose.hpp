@@ -39,7 +39,7 @@ struct PageContext {
 /// has is in no sentence. At most `ReadingOptions::max_articles` articles are read.
 /// Errors: `not_found` if none of the event's articles is stored; `invalid_argument` for options
 /// out of range; an error of the writer. O(bytes read + sentences²) and, with stories, O(postings
-/// looked at), which is bounded: 2 to 10 ms for 50 articles (bench/RESULTS.md). Thread-safe.
+/// looked at), which is bounded. Thread-safe.
 [[nodiscard]] result<EventPage> compose_page(const EventView& event, const ArticleSource& articles,
                                              const PageOptions& options = {},
                                              const PageContext& context = {});
