@@ -52,7 +52,8 @@ struct Settings {
 };
 
 void define(CLI::App& app, Settings& settings) {
-  app.add_option("input", settings.inputs, "files of any format we know (also .gz, .zst), folders, or -")
+  app.add_option("input", settings.inputs,
+                 "files of any format we know (also .gz, .zst), folders, or -")
       ->required();
   app.add_option("--mode", settings.mode, "stream: each article is placed as it arrives")
       ->check(CLI::IsMember({"stream"}));
