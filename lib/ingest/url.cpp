@@ -289,11 +289,11 @@ bool is_web_url(std::string_view text) {
 std::string resolve_url(std::string_view base, std::string_view reference) {
   reference = trimmed(reference);
   if (reference.size() > max_url_bytes) return {};
-  const std::string relative = encoded(reference);
+  std::string relative = encoded(reference);
   if (!scheme_of(relative).empty()) return relative;
   base = trimmed(base);
   if (base.size() > max_url_bytes) return relative;
-  const std::string whole = encoded(base);
+  std::string whole = encoded(base);
   const auto from = boost::urls::parse_uri(whole);
   if (from.has_error() || from->host().empty()) return relative;
   if (relative.empty()) return whole;
