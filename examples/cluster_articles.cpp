@@ -55,8 +55,9 @@ void define(CLI::App& app, Settings& settings) {
   app.add_option("input", settings.inputs,
                  "files of any format we know (also .gz, .zst), folders, or -")
       ->required();
-  app.add_option("--mode", settings.mode, "stream: each article is placed as it arrives")
-      ->check(CLI::IsMember({"stream"}));
+  app.add_option("--mode", settings.mode,
+                 "stream: each article is placed as it arrives; batch: events are looked at again")
+      ->check(CLI::IsMember({"stream", "batch"}));
   app.add_option("--assignments", settings.assignments,
                  "write {\"id\",\"event\"} lines, at the end");
   app.add_option("--articles", settings.articles, "write the articles as stored");
@@ -99,6 +100,10 @@ class Run {
         },
         [this](const newsloom::ingest::Problem& problem) { report(problem); });
     flush();
+    constexpr int last_rounds = 2;
+    for (int round = 0; settings_.mode == "batch" && round < last_rounds; ++round) {
+      look_again(SIZE_MAX);
+    }
     bar_.clear();
     bytes_ = summary.bytes;
   }
@@ -130,8 +135,15 @@ class Run {
         accept(batch_[i], *updates[i]);
       }
     }
+    if (settings_.mode == "batch") look_again(batch_.size());
     batch_.clear();
     bar_.show(accepted_.size(), 0, "articles");
+  }
+
+  void look_again(std::size_t events) {
+    const auto changes = aggregator_.maintain(events);
+    if (!updates_.is_open()) return;
+    for (const auto& change : changes) updates_.write(change_line(change));
   }
 
   void accept(const Article& article, const newsloom::Update& update) {

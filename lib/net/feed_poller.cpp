@@ -217,7 +217,7 @@ void FeedPoller::State::fetch_pages(const std::string& url, const std::shared_pt
   FetchRequest request;
   request.url = batch->articles[place].url;
   request.accept = page_types;
-  fetcher.fetch(std::move(request), [self = weak_from_this(), url, batch, place](Fetched page) {
+  fetcher.fetch(std::move(request), [self = weak_from_this(), url, batch, place](const Fetched& page) {
     const auto state = self.lock();
     if (!state) return;
     state->page_answered(batch->articles[place], page);

@@ -10,7 +10,8 @@
 namespace newsloom::net {
 namespace {
 
-constexpr std::size_t max_bytes = 512 * 1024;  // RFC 9309 2.5 asks for at least 500 KiB
+constexpr std::size_t max_bytes = std::size_t{512}
+                                  << 10U;  // RFC 9309 2.5 asks for at least 500 KiB
 constexpr std::size_t max_rules = 10'000;
 constexpr std::size_t max_pattern_bytes = 2'048;
 
@@ -193,7 +194,7 @@ bool RobotsRules::allows(std::string_view target) const {
 }
 
 TdmReservations TdmReservations::parse(std::string_view json) {
-  constexpr std::size_t max_json_bytes = 64 * 1024;
+  constexpr std::size_t max_json_bytes = std::size_t{64} << 10U;
   constexpr std::size_t max_entries = 1'000;
   constexpr std::size_t max_depth = 8;
   TdmReservations reservations;

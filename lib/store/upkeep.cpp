@@ -312,9 +312,10 @@ result<StoreStatistics> Store::statistics() const {
   };
   std::uint64_t pages = 0;
   std::uint64_t page_size = 0;
-  for (auto done : {count("SELECT count(*) FROM articles", now.articles),
-                    count("SELECT count(DISTINCT event) FROM archive", now.archived_events),
-                    count("PRAGMA page_count", pages), count("PRAGMA page_size", page_size)}) {
+  for (const auto& done :
+       {count("SELECT count(*) FROM articles", now.articles),
+        count("SELECT count(DISTINCT event) FROM archive", now.archived_events),
+        count("PRAGMA page_count", pages), count("PRAGMA page_size", page_size)}) {
     if (!done) return done.error();
   }
   now.file_bytes = pages * page_size;

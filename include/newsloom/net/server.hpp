@@ -22,7 +22,7 @@ struct ServerOptions {
   // Limits. Each connection costs about 10 kB and a file descriptor.
 
   std::size_t max_connections = 20'000;
-  std::size_t max_header_bytes = 16 * 1024;
+  std::size_t max_header_bytes = std::size_t{16} << 10U;
   std::size_t max_body_bytes = std::size_t{4} << 20U;
   /// For a whole request to arrive, from the moment the connection is free for it.
   std::chrono::milliseconds request_time{15'000};

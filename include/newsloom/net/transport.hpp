@@ -45,7 +45,7 @@ class Loop {
 struct TransferLimits {
   std::chrono::milliseconds connect{10'000};  ///< DNS, TCP and TLS
   std::chrono::milliseconds total{30'000};    ///< from the call to the last byte
-  std::size_t max_header_bytes = 64 * 1024;
+  std::size_t max_header_bytes = std::size_t{64} << 10U;
   std::size_t max_body_bytes = std::size_t{16} << 20U;  ///< as transferred, before decompression
 };
 
