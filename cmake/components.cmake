@@ -43,8 +43,9 @@ function(newsloom_embed out)
   set(${out} "${made}" PARENT_SCOPE)
 endfunction()
 
-# All components, whichever exist.
+# All components, whichever exist; and what they compile in, for tools that only read sources.
 add_custom_target(newsloom_libraries)
+add_custom_target(newsloom_embedded)
 
 # newsloom_component(<name> MODULES <folder>… [COMPONENTS <component>…] [LINK <target>…]
 #                    [PACKAGES <name>…] [PC_REQUIRES <pc>…] [PC_LIBS <flag>…])
@@ -100,6 +101,9 @@ function(newsloom_component name)
            ${headers})
   target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/lib")
   if(embedded)
+    add_custom_target(${target}_embedded DEPENDS ${embedded})
+    add_dependencies(${target} ${target}_embedded)
+    add_dependencies(newsloom_embedded ${target}_embedded)
     target_include_directories(${target} PRIVATE "${PROJECT_BINARY_DIR}/embedded")
   endif()
   list(TRANSFORM arg_COMPONENTS PREPEND newsloom:: OUTPUT_VARIABLE components)

@@ -123,6 +123,7 @@ void RoleBooks::add_last(const EventRecord& event, const attribution::CoverageOp
   std::ranges::sort(places);
   places.erase(std::unique(places.begin(), places.end()), places.end());
   std::vector<const CoverageRow*> rows;
+  rows.reserve(places.size());
   for (const std::size_t at : places) rows.push_back(&event.members[at]->row);
   const Role role = judge_rows(rows, options).back();
   if (role == Role::first_report) {

@@ -124,8 +124,8 @@ class Finder {
     const std::size_t mark = behind.find_first_not_of(" .", 0);
     if (mark == std::string_view::npos || mark > nearest) return false;
     behind.remove_prefix(mark);
-    return behind.starts_with('-') || behind.starts_with("–") || behind.starts_with("—") ||
-           behind.starts_with("―");
+    constexpr std::array<std::string_view, 4> dashes = {"-", "–", "—", "―"};
+    return std::ranges::any_of(dashes, [behind](auto dash) { return behind.starts_with(dash); });
   }
 
   // "(dpa)", "(AFP, Reuters).": at the very end.

@@ -15,9 +15,7 @@ namespace newsloom::attribution {
 using text::host_for_readers;
 using text::host_tables_usable;
 using text::HostAndPath;
-using text::normalise_host;
 using text::original_host;
-using text::split_url;
 
 struct OutletResolver::State {
   std::map<std::string, Outlet, std::less<>> aliases;        // id → what it stands for, final

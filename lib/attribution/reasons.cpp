@@ -124,7 +124,7 @@ std::vector<std::string> reasons(std::span<const CoverageRow* const> rows, std::
       break;
   }
   if (judgement.stands_for_ring) {
-    why.push_back(
+    why.emplace_back(
         "dates and order of arrival contradict each other: this one stands for a text "
         "that several have");
   }

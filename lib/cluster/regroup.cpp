@@ -231,6 +231,7 @@ void OnlineClusterer::State::apply_grouping(const Scratch::State& scratch,
   }
   // A merger may carry the kept id to the other's slot, so slots are looked up by id.
   std::vector<std::pair<EventId, EventId>> ids;
+  ids.reserve(merges.size());
   for (const auto& [into, from] : merges) ids.emplace_back(events[into].id, events[from].id);
   for (const auto& [into, from] : ids) merge_events(slots.at(into), slots.at(from), done);
 }

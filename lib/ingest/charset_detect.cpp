@@ -142,19 +142,18 @@ int oddness(std::string_view utf8) {
     foreign += is_foreign ? 1 : 0;
     if (next.code_point == text::replacement_character || u_iscntrl(now)) {
       odd += 4;
-    } else if (u_isupper(now) && u_islower(before)) {
-      ++odd;
     } else if (is_foreign && !u_isalpha(now) && u_isalpha(before) && at < utf8.size() &&
                u_isalpha(static_cast<UChar32>(text::decode_next(utf8, at).code_point)) &&
                (U_GET_GC_MASK(now) & (U_GC_M_MASK | U_GC_P_MASK)) == 0) {
       odd += 2;
-    } else if (is_foreign && (U_GET_GC_MASK(now) & (U_GC_S_MASK | U_GC_CN_MASK)) != 0) {
+    } else if ((u_isupper(now) && u_islower(before)) ||
+               (is_foreign && (U_GET_GC_MASK(now) & (U_GC_S_MASK | U_GC_CN_MASK)) != 0)) {
       ++odd;
     }
   }
   return foreign == 0 ? oddness_weight
                       : static_cast<int>(std::min<std::int64_t>(oddness_weight * odd / foreign,
-                                                                oddness_weight * 4));
+                                                                std::int64_t{oddness_weight} * 4));
 }
 
 }  // namespace

@@ -43,7 +43,7 @@ void add_names(const icu::DateFormatSymbols& symbols, const char* language, Name
       const icu::UnicodeString* months = symbols.getMonths(count, context, width);
       for (std::int32_t i = 0; i < std::min(count, 12); ++i) {
         std::string utf8;
-        months[i].toUTF8String(utf8);
+        months[i].toUTF8String(utf8);  // NOLINT(bugprone-pointer-arithmetic-on-polymorphic-object)
         std::string word = date_word(utf8);
         const bool has_letters =
             std::ranges::any_of(word, [](char c) { return static_cast<unsigned char>(c) >= 'a'; });

@@ -358,10 +358,9 @@ void read_media(XmlNode node, const std::string& name, const FeedContext& contex
 
 bool read_shared(XmlNode node, const std::string& name, const FeedContext& context,
                  FeedItem& item) {
-  if (name.starts_with("media:") && name != "media:keywords" && name != "media:copyright" &&
-      name != "media:category") {
-    read_media(node, name, context, item);
-  } else if (name == "enclosure") {
+  const bool is_media = name.starts_with("media:") && name != "media:keywords" &&
+                        name != "media:copyright" && name != "media:category";
+  if (is_media || name == "enclosure") {
     read_media(node, name, context, item);
   } else if (name == "content:encoded" || name == "body" || name == "xhtml:body" ||
              name == "xhtml:div" || name == "fullitem" || name == "fulltext" ||

@@ -130,7 +130,7 @@ Format format_of_json(std::string_view text) {
 bool is_csv(std::string_view text) {
   constexpr std::size_t longest = 4096;
   const std::size_t end = text.find('\n');
-  return end != std::string_view::npos && end <= longest && is_csv_header(text.substr(0, end));
+  return end <= longest && is_csv_header(text.substr(0, end));
 }
 
 bool has_json_line(std::string_view text) {

@@ -64,10 +64,10 @@ class NinjsReader {
     array items;
     if (from.at_key(list).get(items) != simdjson::SUCCESS) return out;
     for (const element one : items) {
-      object concept_;
-      if (out.size() >= options_.max_list_items || one.get(concept_) != simdjson::SUCCESS) continue;
-      std::string name = field(concept_, "name");
-      if (name.empty()) name = field(concept_, "literal");
+      object entry;
+      if (out.size() >= options_.max_list_items || one.get(entry) != simdjson::SUCCESS) continue;
+      std::string name = field(entry, "name");
+      if (name.empty()) name = field(entry, "literal");
       if (!name.empty() && std::ranges::find(out, name) == out.end())
         out.push_back(std::move(name));
     }

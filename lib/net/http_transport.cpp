@@ -188,11 +188,11 @@ struct HttpTransport::State : std::enable_shared_from_this<HttpTransport::State>
 
 result<void> HttpTransport::State::prepare_tls() {
   error_code error;
-  tls.set_default_verify_paths(error);
-  if (!error) tls.set_verify_mode(ssl::verify_peer, error);
+  (void)tls.set_default_verify_paths(error);
+  if (!error) (void)tls.set_verify_mode(ssl::verify_peer, error);
   SSL_CTX_set_min_proto_version(tls.native_handle(), TLS1_2_VERSION);
   if (!error && !options.extra_certificates.empty()) {
-    tls.add_certificate_authority(asio::buffer(options.extra_certificates), error);
+    (void)tls.add_certificate_authority(asio::buffer(options.extra_certificates), error);
   }
   if (!error) return {};
   return Error{ErrorCode::tls_failed,

@@ -143,11 +143,11 @@ result<void> Server::State::listen() {
                  {{}, {}, {}, "address"}};
   }
   const tcp::endpoint endpoint(address, options.port);
-  acceptor.open(endpoint.protocol(), error);
-  if (!error) acceptor.set_option(tcp::acceptor::reuse_address(true), error);
-  if (!error) acceptor.bind(endpoint, error);
+  (void)acceptor.open(endpoint.protocol(), error);
+  if (!error) (void)acceptor.set_option(tcp::acceptor::reuse_address(true), error);
+  if (!error) (void)acceptor.bind(endpoint, error);
   constexpr int backlog = 4'096;
-  if (!error) acceptor.listen(backlog, error);
+  if (!error) (void)acceptor.listen(backlog, error);
   if (error) {
     return Error{ErrorCode::io_error,
                  "cannot listen at " + options.address + ", port " + std::to_string(options.port) +
@@ -174,7 +174,7 @@ asio::awaitable<void> Server::State::accept() {
       continue;
     }
     error_code ignored;
-    socket.set_option(tcp::no_delay(true), ignored);
+    (void)socket.set_option(tcp::no_delay(true), ignored);
     ++connections;
     auto session = std::make_shared<Session>(std::move(socket));
     sessions.push_back(session);
@@ -191,7 +191,7 @@ asio::awaitable<void> Server::State::serve(std::shared_ptr<Session> session) {
     session->is_idle = true;
   }
   error_code ignored;
-  session->stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
+  (void)session->stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
   session->stream.close();
   sessions.remove(session);
   --open;
@@ -310,7 +310,7 @@ Server::~Server() {
   state_->is_stopping = true;
   state_->stopped = nullptr;
   error_code ignored;
-  state_->acceptor.close(ignored);
+  (void)state_->acceptor.close(ignored);
   state_->close_all();
   for (const auto& session : state_->sessions) session->wake.cancel();
 }
@@ -342,7 +342,7 @@ void Server::stop(std::function<void()> done) {
     state->stopped = done;
     state->is_stopping = true;
     error_code ignored;
-    state->acceptor.close(ignored);
+    (void)state->acceptor.close(ignored);
     for (const auto& session : state->sessions) {
       session->wake.cancel();
       if (session->is_idle) session->stream.cancel();

@@ -53,6 +53,7 @@ std::vector<std::string> outlets_that_agree(const PageReading& reading, const Pa
     }
   });
   std::vector<std::string> outlets;
+  outlets.reserve(by_family.size());
   for (const auto& [family, outlet] : by_family) outlets.push_back(outlet);
   std::sort(outlets.begin(), outlets.end());
   return outlets;

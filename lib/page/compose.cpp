@@ -30,6 +30,7 @@ EventPage head_of(const EventView& event, const PageReading& reading) {
 std::optional<LeadImage> image_of(const PageReading& reading, const PageContext& context) {
   if (!context.image_of) return std::nullopt;
   std::vector<const PageSource*> sources;
+  sources.reserve(reading.sources.size());
   for (const PageSource& source : reading.sources) sources.push_back(&source);
   std::stable_sort(sources.begin(), sources.end(), [](const PageSource* a, const PageSource* b) {
     return a->row->similarity > b->row->similarity;

@@ -7,7 +7,7 @@
 namespace newsloom::page {
 namespace {
 
-using namespace std::chrono;
+using namespace std::chrono;  // NOLINT(google-build-using-namespace): a calendar of names
 
 std::string padded(long long number, std::size_t width) {
   std::string digits = std::to_string(number < 0 ? -number : number);

@@ -223,6 +223,7 @@ class Selection {
       beam = std::move(next);
     }
     std::vector<const Passage*> sentences;
+    sentences.reserve(best.chosen.size());
     for (const std::uint32_t index : best.chosen) sentences.push_back(candidates_[index]);
     // What an article says first introduces what others say later.
     std::stable_sort(sentences.begin(), sentences.end(),

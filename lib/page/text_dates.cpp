@@ -8,7 +8,7 @@
 namespace newsloom::page {
 namespace {
 
-using namespace std::chrono;
+using namespace std::chrono;  // NOLINT(google-build-using-namespace): a calendar of names
 using text::Token;
 
 constexpr int first_year = 1800;
@@ -167,8 +167,8 @@ class Finder {
   }
   [[nodiscard]] bool is_lower_case_language() const {
     // Weekdays and months are capitalised in English and German only.
-    return words_.month_of.size() == months_a_year && !words_.month_of.contains(may_) &&
-           !words_.month_of.contains(mai_de_);
+    return words_.month_of.size() == months_a_year && !words_.month_of.contains(english_may) &&
+           !words_.month_of.contains(german_december);
   }
   [[nodiscard]] int number_at(std::size_t i) const {
     const std::string_view word = tokens_[i].in(source_);
@@ -185,8 +185,8 @@ class Finder {
     return number >= 1 && number <= last_day ? number : 0;
   }
 
-  static inline const std::uint64_t may_ = text::hash_bytes("may");
-  static inline const std::uint64_t mai_de_ = text::hash_bytes("dezember");
+  static inline const std::uint64_t english_may = text::hash_bytes("may");
+  static inline const std::uint64_t german_december = text::hash_bytes("dezember");
 
   std::string_view source_;
   std::span<const Token> tokens_;

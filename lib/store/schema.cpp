@@ -82,11 +82,11 @@ Error newer(std::int64_t version) {
 }
 
 result<std::int64_t> version_of(Connection& connection) {
-  const auto version = connection.query_integer("PRAGMA user_version");
+  auto version = connection.query_integer("PRAGMA user_version");
   if (!version) return version;
-  const auto application = connection.query_integer("PRAGMA application_id");
+  auto application = connection.query_integer("PRAGMA application_id");
   if (!application) return application;
-  const auto tables = connection.query_integer("SELECT count(*) FROM sqlite_schema");
+  auto tables = connection.query_integer("SELECT count(*) FROM sqlite_schema");
   if (!tables) return tables;
   if (*application != application_id && *tables > 0) return not_ours(*application);
   if (*version > std::int64_t{schema_version()}) return newer(*version);
