@@ -122,7 +122,7 @@ class Finder {
   static bool stands_before_dash(std::string_view behind) {
     constexpr std::size_t nearest = 3;
     const std::size_t mark = behind.find_first_not_of(" .", 0);
-    if (mark == std::string_view::npos || mark > nearest) return false;
+    if (mark > nearest) return false;
     behind.remove_prefix(mark);
     constexpr std::array<std::string_view, 4> dashes = {"-", "–", "—", "―"};
     return std::ranges::any_of(dashes, [behind](auto dash) { return behind.starts_with(dash); });

@@ -30,8 +30,8 @@ List list() { return Data(Data::type::list); }
 
 /// An empty text would be true to a section, so it is left out.
 void put(Data& data, const char* name, std::string_view text) {
-  std::string shown = plain_line(text);
-  if (!shown.empty()) data.set(name, std::move(shown));
+  const std::string shown = plain_line(text);
+  if (!shown.empty()) data.set(name, shown);
 }
 
 Data data_of(const EventPage& page, const Statement& statement) {

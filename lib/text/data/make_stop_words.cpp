@@ -70,6 +70,7 @@ std::vector<std::string> pick(const std::map<std::string, Count>& counts, std::s
   });
   if (ranked.size() > max_words) ranked.resize(max_words);
   std::vector<std::string> words;
+  words.reserve(ranked.size());
   for (auto& [sentences, word] : ranked) words.push_back(std::move(word));
   return words;
 }
