@@ -217,12 +217,13 @@ void FeedPoller::State::fetch_pages(const std::string& url, const std::shared_pt
   FetchRequest request;
   request.url = batch->articles[place].url;
   request.accept = page_types;
-  fetcher.fetch(std::move(request), [self = weak_from_this(), url, batch, place](const Fetched& page) {
-    const auto state = self.lock();
-    if (!state) return;
-    state->page_answered(batch->articles[place], page);
-    state->fetch_pages(url, batch);
-  });
+  fetcher.fetch(std::move(request),
+                [self = weak_from_this(), url, batch, place](const Fetched& page) {
+                  const auto state = self.lock();
+                  if (!state) return;
+                  state->page_answered(batch->articles[place], page);
+                  state->fetch_pages(url, batch);
+                });
 }
 
 // The page's text and what only it knows; who published what and when stays as the feed has it.
