@@ -37,7 +37,7 @@ struct ApiOptions {
 /// of the latest thousand events | | GET /v1/search | `q`, `limit`, `cursor`: titles | | POST
 /// /v1/articles | one article object, or JSON Lines; answered when durable | | DELETE
 /// /v1/articles/{id} | | | GET /v1/stream | changes as server-sent events; `Last-Event-ID` or
-/// `cursor` goes on | | GET /v1/health, /metrics, /v1/openapi.json | |
+/// `cursor` goes on | | GET /v1/health, /metrics | |
 ///
 /// Errors are problems (RFC 9457). Thread-safe: `handle` may run in any number of threads, and
 /// waits for the disk only when it writes.
