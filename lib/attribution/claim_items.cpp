@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "attribution/claim_words.hpp"
+#include "types/calendar.hpp"
 
 namespace newsloom::attribution {
 namespace {
@@ -136,7 +137,7 @@ class Reader {
 
   [[nodiscard]] bool names_earlier_year(const FieldReading& field, std::uint32_t sentence) const {
     if (!read_.about.published || sentence >= field.sentences.size()) return false;
-    const auto day = std::chrono::floor<std::chrono::days>(*read_.about.published);
+    const auto day = detail::day_of(*read_.about.published);
     const auto year = static_cast<int>(std::chrono::year_month_day(day).year());
     constexpr std::int64_t thousand = 1000;
     const text::Span& bounds = field.sentences[sentence];

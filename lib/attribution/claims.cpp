@@ -5,6 +5,7 @@
 
 #include "attribution/claim_finder.hpp"
 #include "attribution/claim_words.hpp"
+#include "types/calendar.hpp"
 
 namespace newsloom::attribution {
 namespace {
@@ -266,7 +267,7 @@ void ClaimFinder::find_places(std::vector<PlaceMention>& out) const {
 
 Claims find_claims(const Reading& reading, std::optional<Timestamp> published) {
   std::optional<std::chrono::sys_days> day;
-  if (published) day = std::chrono::floor<std::chrono::days>(*published);
+  if (published) day = detail::day_of(*published);
   Claims claims;
   for (const Field field : {Field::title, Field::text}) {
     const FieldView view(reading, field);

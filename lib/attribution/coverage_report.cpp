@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "attribution/roles.hpp"
+#include "types/calendar.hpp"
 
 namespace newsloom::attribution {
 namespace {
@@ -43,10 +44,10 @@ class Reporter {
  private:
   void add_time(const CoverageRow& row) {
     if (!row.published) return;
-    ++report_.days[std::chrono::floor<std::chrono::days>(*row.published)];
+    ++report_.days[detail::day_of(*row.published)];
     const bool has_hour =
         row.precision == DatePrecision::minute || row.precision == DatePrecision::second;
-    if (has_hour) ++report_.hours[std::chrono::floor<std::chrono::hours>(*row.published)];
+    if (has_hour) ++report_.hours[std::chrono::floor<std::chrono::hours>(detail::on_calendar(*row.published))];
   }
 
   void add_to_outlet(const CoverageRow& row) {

@@ -1,4 +1,5 @@
 #include "attribution/reasons.hpp"
+#include "types/calendar.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -68,9 +69,10 @@ std::string before_all(std::span<const CoverageRow* const> rows, std::size_t i) 
 
 std::string time_text(std::optional<Timestamp> time, DatePrecision precision) {
   if (!time) return "undated";
-  const auto day = std::chrono::floor<std::chrono::days>(*time);
+  const Timestamp shown = detail::on_calendar(*time);
+  const auto day = detail::day_of(shown);
   const std::chrono::year_month_day date{day};
-  const std::chrono::hh_mm_ss clock{*time - day};
+  const std::chrono::hh_mm_ss clock{shown - day};
   std::string out;
   append(out, static_cast<int>(date.year()), 4);
   out += '-';

@@ -199,8 +199,9 @@ result<OutletRegistry> parse_outlet_registry(std::string_view json, std::string_
   }
   simdjson::dom::parser parser;
   element root;
-  // Copies: the parser needs bytes behind the end.
-  const simdjson::error_code fault = parser.parse(json.data(), json.size(), true).get(root);
+  // Copies: the parser needs bytes behind the end, and a place to copy from even if there are none.
+  const char* bytes = json.empty() ? "" : json.data();
+  const simdjson::error_code fault = parser.parse(bytes, json.size(), true).get(root);
   if (fault != simdjson::SUCCESS) {
     return Error{ErrorCode::json_syntax,
                  std::string("the registry is no JSON: ") + simdjson::error_message(fault),

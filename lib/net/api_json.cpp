@@ -1,4 +1,5 @@
 #include "api_json.hpp"
+#include "types/calendar.hpp"
 
 #include <algorithm>
 #include <array>
@@ -78,8 +79,9 @@ std::optional<Number> number(std::string_view text) {
 
 }  // namespace
 
-std::string rfc3339(Timestamp time) {
-  const auto day = std::chrono::floor<std::chrono::days>(time);
+std::string rfc3339(Timestamp given) {
+  const Timestamp time = detail::on_calendar(given);
+  const auto day = detail::day_of(time);
   const std::chrono::year_month_day date{day};
   const std::chrono::hh_mm_ss of_day{time - day};
   constexpr std::size_t room = 40;

@@ -1,4 +1,5 @@
 #include "newsloom/net/caching.hpp"
+#include "types/calendar.hpp"
 
 #include <algorithm>
 #include <array>
@@ -133,8 +134,9 @@ std::optional<Timestamp> parse_http_date(std::string_view text, Timestamp now) {
   return std::nullopt;
 }
 
-std::string http_date(Timestamp time) {
-  const auto day = std::chrono::floor<std::chrono::days>(time);
+std::string http_date(Timestamp given) {
+  const Timestamp time = detail::on_calendar(given);
+  const auto day = detail::day_of(time);
   const std::chrono::year_month_day date{day};
   const std::chrono::hh_mm_ss of_day{time - day};
   const std::chrono::weekday weekday{day};

@@ -249,8 +249,12 @@ asio::awaitable<ServerResponse> Server::State::ask(const ServerRequest& request)
   auto waiting =
       std::make_shared<Waiting>(asio::any_io_executor(loop.state().context.get_executor()));
   waiting->signal.expires_after(options.handler_time);
-  handler(request, [waiting, &context = loop.state().context](ServerResponse response) {
-    asio::post(context, [waiting, response = std::move(response)]() mutable {
+  // Whoever answers may keep this for longer than the loop is there: it owns nothing of the loop's.
+  handler(request, [weak = std::weak_ptr(waiting),
+                    &context = loop.state().context](ServerResponse response) {
+    auto asking = weak.lock();
+    if (!asking) return;
+    asio::post(context, [waiting = std::move(asking), response = std::move(response)]() mutable {
       if (waiting->response) return;
       waiting->response = std::move(response);
       waiting->signal.cancel();

@@ -8,6 +8,7 @@
 
 #include "draft.hpp"
 #include "text_dates.hpp"
+#include "types/calendar.hpp"
 
 namespace newsloom::page {
 namespace {
@@ -61,7 +62,7 @@ std::vector<Dated> background_sentences(const Draft& draft) {
         std::min_element(dates.begin(), dates.end(),
                          [](const NamedDate& a, const NamedDate& b) { return a.first < b.first; });
     // Without dates only a year named in full can be told to lie before, by a later one beside it.
-    if (!start || earliest->last >= std::chrono::floor<days>(*start) - before) continue;
+    if (!start || earliest->last >= detail::day_of(*start) - before) continue;
     found.push_back({&passage, *earliest, weight_of(reading, passage)});
   }
   std::stable_sort(found.begin(), found.end(),

@@ -1,4 +1,5 @@
 #include "dates.hpp"
+#include "types/calendar.hpp"
 
 #include <array>
 #include <chrono>
@@ -21,8 +22,9 @@ struct Parts {
   weekday week_day;
 };
 
-Parts parts_of(Timestamp time) {
-  const auto day = floor<days>(time);
+Parts parts_of(Timestamp given) {
+  const Timestamp time = detail::on_calendar(given);
+  const auto day = detail::day_of(time);
   return {year_month_day(day), hh_mm_ss<seconds>(time - day), weekday(day)};
 }
 

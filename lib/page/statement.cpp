@@ -7,6 +7,7 @@
 #include "connectives.hpp"
 #include "letters.hpp"
 #include "newsloom/text/utf8.hpp"
+#include "types/calendar.hpp"
 
 namespace newsloom::page {
 namespace {
@@ -58,7 +59,7 @@ Slot Slot::name(const Article& article, Field field, text::Span span) {
 }
 
 Slot Slot::date(Timestamp date) {
-  const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(date));
+  const std::chrono::year_month_day day(detail::day_of(date));
   const auto two = [](unsigned number) {
     return (number < 10 ? "0" : "") + std::to_string(number);
   };

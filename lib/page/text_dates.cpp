@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "vocabulary.hpp"
+#include "types/calendar.hpp"
 
 namespace newsloom::page {
 namespace {
@@ -21,7 +22,7 @@ class Finder {
   Finder(std::string_view source, std::span<const Token> tokens, std::string_view language,
          std::optional<Timestamp> published)
       : source_(source), tokens_(tokens), words_(vocabulary(language)) {
-    if (published) today_ = floor<days>(*published);
+    if (published) today_ = detail::day_of(*published);
     speaks_of_what_comes_ = words_[WordList::future].occurs_in(tokens);
   }
 

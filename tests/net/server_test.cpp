@@ -131,6 +131,7 @@ TEST_CASE("an answer may come later, from another thread, and one that never com
 
 TEST_CASE("an answer that goes on is told what is new, until the server stops") {
   std::atomic<int> news = 0;
+  std::atomic<bool> is_stopped = false;
   Running running([&](const ServerRequest&, const Server::Respond& respond) {
     ServerResponse response;
     response.content_type = "text/event-stream";
@@ -147,7 +148,6 @@ TEST_CASE("an answer that goes on is told what is new, until the server stops") 
   news = 7;
   running.server->notify();
   CHECK(client.read_until("data: 7").find("data: 7") != std::string::npos);
-  std::atomic<bool> is_stopped = false;
   running.server->stop([&] { is_stopped = true; });
   CHECK(client.read_to_end().ends_with("0\r\n\r\n"));
   for (int i = 0; i < 100 && !is_stopped; ++i) std::this_thread::sleep_for(milliseconds{10});
@@ -157,6 +157,7 @@ TEST_CASE("an answer that goes on is told what is new, until the server stops") 
 TEST_CASE("stopping lets what was begun be answered, and takes nothing new") {
   std::optional<Server::Respond> held;
   std::atomic<bool> is_held = false;
+  std::atomic<bool> is_stopped = false;  // told by the loop, maybe after the last check
   Running running([&](const ServerRequest&, Server::Respond respond) {
     held = std::move(respond);
     is_held = true;
@@ -165,7 +166,6 @@ TEST_CASE("stopping lets what was begun be answered, and takes nothing new") {
   Client busy(*running.server);
   busy.send("GET / HTTP/1.1\r\n\r\n");
   while (!is_held) std::this_thread::sleep_for(milliseconds{5});
-  std::atomic<bool> is_stopped = false;
   running.server->stop([&] { is_stopped = true; });
   CHECK(idle.read_to_end().empty());
   CHECK_FALSE(is_stopped);
