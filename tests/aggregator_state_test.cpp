@@ -154,6 +154,56 @@ TEST_SUITE("aggregator state") {
     Options other;
     other.cluster.join_threshold = 0.2;
     CHECK(why(saved, other).find("other options") != std::string::npos);
+    Options dense;
+    dense.cluster.dense_weight = 0.1;
+    CHECK(why(saved, dense).find("other options") != std::string::npos);
+  }
+
+  TEST_CASE("embeddings are compared only if asked for, and saved with what they decide") {
+    const auto articles = stream(80, 4);
+    const auto scores = [&](const Options& options) {
+      auto aggregator = Aggregator::create(options).value();
+      std::vector<double> all;
+      for (const Article& article : articles) all.push_back(aggregator.add(article)->score);
+      return all;
+    };
+    Options without_model;
+    without_model.model = nullptr;
+    CHECK(scores({}) == scores(without_model));
+    Options dense;
+    dense.cluster.dense_weight = 0.4;
+    dense.cluster.dense_weight_across = 0.4;
+    if (dense.model->vectors().dim() > 0) CHECK(scores({}) != scores(dense));
+    dense.model = nullptr;
+    CHECK(scores({}) == scores(dense));
+
+    dense.model = embed::Model::builtin();
+    auto straight = Aggregator::create(dense).value();
+    std::string whole;
+    for (const Article& article : articles) whole += added(straight, article);
+    auto begun = Aggregator::create(dense).value();
+    std::string log;
+    for (std::size_t i = 0; i < articles.size() / 2; ++i) log += added(begun, articles[i]);
+    auto resumed = Aggregator::load(begun.save(), dense).value();
+    for (std::size_t i = articles.size() / 2; i < articles.size(); ++i) {
+      log += added(resumed, articles[i]);
+    }
+    CHECK(log == whole);
+  }
+
+  TEST_CASE("confidence says how sure each decision is") {
+    auto aggregator = Aggregator::create({}).value();
+    std::size_t joined = 0;
+    for (const Article& article : stream(200, 4)) {
+      const Update update = aggregator.add(article).value();
+      CAPTURE(article.id.str());
+      CHECK(update.confidence > 0);
+      CHECK(update.confidence <= 1);
+      if (update.is_new_event || update.is_near_copy) continue;
+      ++joined;
+      CHECK(update.score > update.required);
+    }
+    CHECK(joined > 0);
   }
 }
 

@@ -22,6 +22,8 @@ const std::map<std::string, Setter, std::less<>>& setters() {
       {"runner_up_weight", [](Options& o, double v) { o.cluster.runner_up_weight = v; }},
       {"offshoot_score", [](Options& o, double v) { o.cluster.offshoot_score = v; }},
       {"title_cosine_weight", [](Options& o, double v) { o.cluster.title_weight = v; }},
+      {"dense_weight", [](Options& o, double v) { o.cluster.dense_weight = v; }},
+      {"dense_weight_across", [](Options& o, double v) { o.cluster.dense_weight_across = v; }},
       {"neighbour_share", [](Options& o, double v) { o.cluster.neighbour_share = v; }},
       {"group_events",
        [](Options& o, double v) { o.cluster.group_events = static_cast<std::size_t>(v); }},

@@ -82,7 +82,7 @@ Options neutral_options() {
   return options;
 }
 
-Options learn_decision(const std::vector<const LabelledSet*>& sets,
+Options learn_decision(const Options& begin, const std::vector<const LabelledSet*>& sets,
                        const std::function<double(const LabelledSet&, const Options&)>& f1) {
   const auto mean = [&](const Options& options) {
     double sum = 0;
@@ -91,7 +91,7 @@ Options learn_decision(const std::vector<const LabelledSet*>& sets,
   };
   const bool dated = std::ranges::any_of(
       sets, [](const LabelledSet* set) { return set->articles.front().published.has_value(); });
-  Options best = neutral_options();
+  Options best = begin;
   double best_mean = mean(best);
   double scale = 1;
   for (int round = 0; round < rounds; ++round, scale /= 2) {

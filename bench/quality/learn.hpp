@@ -22,10 +22,10 @@ namespace newsloom::bench {
 
 /// The weights of the join-or-new decision that do best on `sets` when their streams are replayed
 /// with the decision's own assignments: coordinate search on the mean BCubed F1, from values nobody
-/// chose by looking (`neutral_options`). The time kernel is learned only if a set is dated.
-/// `f1` clusters one set. About 60 replays of all sets.
+/// chose by looking (`begin`, which is `neutral_options` or near). The time kernel is learned only
+/// if a set is dated. `f1` clusters one set. About 60 replays of all sets.
 [[nodiscard]] Options learn_decision(
-    const std::vector<const LabelledSet*>& sets,
+    const Options& begin, const std::vector<const LabelledSet*>& sets,
     const std::function<double(const LabelledSet&, const Options&)>& f1);
 
 /// Where learning begins.

@@ -3,6 +3,7 @@
 //   bench_quality [SET.jsonl …] [--knob name=v1,v2 …] [--brief] [--batch] [--shuffles 3]
 //   bench_quality --leave-family-out     weights learned without the scored set's family
 //   bench_quality --learn                weights learned from all sets that may train
+//   bench_quality --calibration          reliability of the confidence of each decision
 //
 // Without files: the sets of events/ in NEWSLOOM_CORPORA (default ../shared/data).
 
@@ -15,6 +16,7 @@
 #include <utility>
 #include <vector>
 
+#include "calibrate.hpp"
 #include "knobs.hpp"
 #include "learn.hpp"
 #include "metrics.hpp"
@@ -181,7 +183,7 @@ LabelledSet beginning_of(const LabelledSet& set) {
 
 // Weights learned from the sets that may train and are not of the family left out, which is scored.
 result<void> leave_family_out(const std::vector<LabelledSet>& sets, const std::string& corpora,
-                              Executor& executor, bool only_learn) {
+                              const Settings& settings, Executor& executor, bool only_learn) {
   std::vector<std::string> names;
   std::vector<LabelledSet> beginnings;
   for (const LabelledSet& set : sets) {
@@ -195,6 +197,12 @@ result<void> leave_family_out(const std::vector<LabelledSet>& sets, const std::s
     options.executor = &executor;
     return f1_at_end(set, options);
   };
+  Options begin = neutral_options();
+  for (const std::string& text : settings.knobs) {
+    const auto knob = parse_knob(text);
+    if (!knob) return knob.error();
+    if (auto turned = turn(begin, knob->name, knob->values.front()); !turned) return turned.error();
+  }
   double sum = 0;
   for (const auto& family : *families) {
     const auto is_left_out = [&family](const std::string& name) {
@@ -204,7 +212,7 @@ result<void> leave_family_out(const std::vector<LabelledSet>& sets, const std::s
     for (const LabelledSet& set : beginnings) {
       if (may_train(set.name) && !is_left_out(set.name)) training.push_back(&set);
     }
-    const Options learned = learn_decision(training, f1);
+    const Options learned = learn_decision(begin, training, f1);
     fmt::print("{:<28} {}\n", family.empty() ? "all that may train" : "without " + family.front(),
                describe_decision(learned));
     for (const LabelledSet& set : sets) {
@@ -228,6 +236,51 @@ result<void> leave_family_out(const std::vector<LabelledSet>& sets, const std::s
   return {};
 }
 
+// What the curves of confidence are worth on the families they were not fitted on; then those of
+// all sets that may train, and how the library's own do.
+result<void> calibrate(const std::vector<LabelledSet>& sets, const std::string& corpora,
+                       Executor& executor) {
+  Options options;
+  options.executor = &executor;
+  std::vector<std::vector<Sample>> samples;
+  std::vector<std::string> names;
+  for (const LabelledSet& set : sets) {
+    auto some = sample_decisions(set, options);
+    if (!some) return some.error();
+    samples.push_back(*std::move(some));
+    names.push_back(set.name);
+  }
+  const auto gathered = [&](auto belongs) {
+    std::vector<Sample> all;
+    for (std::size_t i = 0; i < sets.size(); ++i) {
+      if (belongs(names[i])) all.insert(all.end(), samples[i].begin(), samples[i].end());
+    }
+    return all;
+  };
+  const auto families = read_families(corpora, names);
+  if (!families) return families.error();
+  for (const auto& family : *families) {
+    const auto is_left_out = [&family](const std::string& name) {
+      return std::ranges::find(family, name) != family.end();
+    };
+    const Curves curves = fit_curves(
+        gathered([&](const std::string& name) { return may_train(name) && !is_left_out(name); }));
+    for (std::size_t i = 0; i < sets.size(); ++i) {
+      if (!is_left_out(names[i])) continue;
+      fmt::print("{}, curves fitted without its family\n{}", names[i],
+                 reliability(samples[i], &curves));
+    }
+  }
+  const Curves curves = fit_curves(gathered(may_train));
+  for (const Curve& curve : curves) {
+    fmt::print("fitted on all that may train: offset {:.3f}, slope {:.2f}\n", curve.offset,
+               curve.slope);
+  }
+  fmt::print("all sets, as the library says\n{}",
+             reliability(gathered([](const std::string&) { return true; }), nullptr));
+  return {};
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -242,6 +295,8 @@ int main(int argc, char** argv) {
   app.add_flag("--leave-family-out", without_family,
                "learn the decision without the scored set's family");
   app.add_flag("--learn", learn, "learn the decision from every set that may train");
+  bool calibration = false;
+  app.add_flag("--calibration", calibration, "how far confidence can be believed");
   app.add_flag("--brief", settings.brief, "one line a combination: mean, then F1 (P/R) a set");
   CLI11_PARSE(app, argc, argv);
   if (settings.files.empty()) {
@@ -265,7 +320,12 @@ int main(int argc, char** argv) {
   }
   ThreadPool pool(0);
   if (without_family || learn) {
-    const auto done = leave_family_out(sets, corpora_folder(), pool, learn);
+    const auto done = leave_family_out(sets, corpora_folder(), settings, pool, learn);
+    if (!done) fmt::print(stderr, "{}\n", done.error().to_string());
+    return done ? 0 : 1;
+  }
+  if (calibration) {
+    const auto done = calibrate(sets, corpora_folder(), pool);
     if (!done) fmt::print(stderr, "{}\n", done.error().to_string());
     return done ? 0 : 1;
   }

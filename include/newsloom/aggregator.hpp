@@ -18,6 +18,7 @@
 #include "newsloom/attribution/reuse.hpp"
 #include "newsloom/cluster/online_clusterer.hpp"
 #include "newsloom/cluster/term_statistics.hpp"
+#include "newsloom/embed/model.hpp"
 #include "newsloom/error.hpp"
 #include "newsloom/event.hpp"
 #include "newsloom/text/analysis.hpp"
@@ -41,6 +42,9 @@ struct Constraints {
 struct Options {
   // Behaviour.
 
+  /// What was learned before the first article: the word vectors `cluster.dense_weight` compares
+  /// articles by. Null: none.
+  std::shared_ptr<const embed::Model> model = embed::Model::builtin();
   text::AnalysisOptions analysis = {};
   cluster::TermStatisticsOptions statistics = {};
   cluster::ClusterOptions cluster = {};

@@ -182,7 +182,12 @@ struct ChangeLog {
 struct Update {
   ArticleId article;
   EventId event;
-  double score = 0;  ///< of the decision taken, in [0, 1]: how well the article fits `event`
+  double score = 0;     ///< of the decision taken, in [0, 1]: how well the article fits `event`
+  double required = 0;  ///< what the score had to exceed for the article to join an event
+  /// The probability that `event` is right: that what is in it tells the same news, or that nothing
+  /// before did. Calibrated on the labelled sets (bench/RESULTS.md, "calibration"), so whoever
+  /// shows only what is above 0.9 is wrong about once in ten.
+  double confidence = 0;
   bool is_new_event = false;
   bool is_near_copy = false;      ///< joined by its text-reuse fingerprint
   bool is_known_article = false;  ///< same id and same content as before: nothing was done

@@ -159,13 +159,7 @@ result<Update> Aggregator::classify(const Article& article) const {
     return Error{ErrorCode::missing_content, "the article has no words", {}};
   }
   const cluster::Decision decision = state_->decide(prepared);
-  Update update;
-  update.article = article.id;
-  update.event = decision.event;
-  update.score = fraction(decision.score);
-  update.is_new_event = decision.is_new_event;
-  update.is_near_copy = decision.copy_of.has_value();
-  return update;
+  return update_of(decision, article.id);
 }
 
 result<std::vector<Neighbour>> Aggregator::nearest(const Article& article,

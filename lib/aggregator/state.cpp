@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "newsloom/attribution/credit.hpp"
+#include "newsloom/embed/embedder.hpp"
 #include "newsloom/text/stem.hpp"
 
 namespace newsloom {
@@ -42,11 +43,29 @@ void copy_terms(const std::vector<text::CountedTerm>& from, std::vector<cluster:
   for (const auto& term : from) to.push_back({term.hash, term.count});
 }
 
+bool compares_dense(const Options& options) {
+  return options.model && options.model->vectors().dim() > 0 &&
+         options.model->vectors().dim() <= cluster::max_dense_dim &&
+         (options.cluster.dense_weight > 0 || options.cluster.dense_weight_across > 0);
+}
+
 std::vector<cluster::TermCount>& view(cluster::ArticleTerms& terms, cluster::View which) {
   return terms.views[static_cast<std::size_t>(which)];
 }
 
 }  // namespace
+
+Update update_of(const cluster::Decision& decision, const ArticleId& article) {
+  Update update;
+  update.article = article;
+  update.event = decision.event;
+  update.score = std::min(1.0, decision.score / q15);
+  update.required = std::min(1.0, decision.required / q15);
+  update.confidence = decision.confidence / q15;
+  update.is_new_event = decision.is_new_event;
+  update.is_near_copy = decision.copy_of.has_value();
+  return update;
+}
 
 Aggregator::State::State(const Options& given, attribution::OutletResolver outlet_resolver,
                          EventArchive* to)
@@ -77,6 +96,12 @@ void Aggregator::State::prepare(text::Analyzer& analyzer, const Article& article
   copy_terms(out.analysis.words, view(out.terms, cluster::View::words));
   copy_terms(out.analysis.names, view(out.terms, cluster::View::names));
   copy_terms(out.analysis.title, out.terms.title);
+  out.terms.dense.clear();
+  if (compares_dense(options)) {
+    const auto& vectors = options.model->vectors();
+    out.terms.dense.resize(vectors.dim());
+    (void)embed::embed_q8(vectors, out.analysis.words, out.terms.dense);
+  }
   out.terms.fingerprint = out.analysis.fingerprint;
   out.terms.language = language_number(out.analysis.language);
   out.terms.published = article.published;
@@ -117,13 +142,8 @@ Update Aggregator::State::place_new(const Article& article, const Prepared& done
                                                    id_if_new, bonds_of(article.id, done.outlet.id));
   const auto clustered = SteadyClock::now();
 
-  Update update;
-  update.article = article.id;
-  update.event = decision.event;
-  update.score = std::min(1.0, decision.score / q15);
-  update.is_new_event = decision.is_new_event;
+  Update update = update_of(decision, article.id);
   update.revision = article.revision;
-  update.is_near_copy = decision.copy_of.has_value();
   record(article, done, decision, std::move(features));
   if (decision.is_new_event) {
     update.changes.emplace_back(EventCreated{decision.event, article.id});

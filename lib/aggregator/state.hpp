@@ -33,6 +33,9 @@ struct Prepared {
   std::chrono::nanoseconds time{};
 };
 
+/// What a decision says of an article, before anything is placed.
+[[nodiscard]] Update update_of(const cluster::Decision& decision, const ArticleId& article);
+
 struct View::State {
   attribution::CoverageOptions coverage;
   std::map<EventId, std::shared_ptr<const EventRecord>> events;

@@ -41,7 +41,8 @@ std::uint64_t fingerprint(const Options& options) {
   for (const double value :
        {cluster.join_threshold, cluster.names_weight, cluster.runner_up_weight,
         cluster.title_weight, cluster.neighbour_share, cluster.offshoot_score,
-        cluster.copy_containment, cluster.copy_min_time, cluster.postponed_share}) {
+        cluster.copy_containment, cluster.copy_min_time, cluster.postponed_share,
+        cluster.dense_weight, cluster.dense_weight_across}) {
     out.number(value);
   }
   for (const std::size_t value :
@@ -49,6 +50,9 @@ std::uint64_t fingerprint(const Options& options) {
         cluster.copy_min_shared, cluster.max_active_events, cluster.longest_list}) {
     out.size(value);
   }
+  const bool uses_model = cluster.dense_weight > 0 || cluster.dense_weight_across > 0;
+  out.number(uses_model && options.model ? options.model->fingerprint() : 0);
+  out.number(static_cast<std::uint8_t>(analysis.reuse_sketch));
   out.number(options.reuse.least_share);
   out.number(options.reuse.least_own_share);
   out.size(options.reuse.least_shared);

@@ -30,6 +30,8 @@ struct Weights {
   std::uint32_t threshold;                     // Q15
   std::uint32_t runner_up;                     // Q15
   std::uint32_t title;                         // Q15
+  std::uint32_t dense;                         // Q15
+  std::uint32_t dense_across;                  // Q15
   std::uint32_t neighbour;                     // Q15
   std::uint32_t offshoot;                      // Q15
   std::uint64_t postponed;                     // of a vector's squared length

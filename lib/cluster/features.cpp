@@ -88,4 +88,13 @@ std::uint64_t dot(const SparseVector& a, const SparseVector& b) noexcept {
   return sum;
 }
 
+std::int32_t dense_cosine_q15(std::span<const std::int8_t> a,
+                              std::span<const std::int8_t> b) noexcept {
+  const std::size_t size = std::min(a.size(), b.size());
+  std::int32_t sum = 0;  // of at most 1024 products below 2^14
+  for (std::size_t d = 0; d < size; ++d) sum += std::int32_t{a[d]} * b[d];
+  constexpr std::int64_t one_q15 = 1 << 15;
+  return static_cast<std::int32_t>(sum * one_q15 / (dense_unit * dense_unit));
+}
+
 }  // namespace newsloom::cluster

@@ -28,6 +28,7 @@ SparseVector read_vector(detail::Reader& in) {
 void write_features(detail::Writer& out, const ArticleFeatures& features) {
   for (const SparseVector& view : features.views) write_vector(out, view);
   write_vector(out, features.title);
+  out.numbers(std::span(features.dense));
   out.time(features.published);
   out.number(features.language);
 }
@@ -36,6 +37,8 @@ std::shared_ptr<const ArticleFeatures> read_features(detail::Reader& in) {
   auto features = std::make_shared<ArticleFeatures>();
   for (SparseVector& view : features->views) view = read_vector(in);
   features->title = read_vector(in);
+  features->dense = in.numbers<std::int8_t>();
+  in.require(features->dense.size() <= max_dense_dim);
   features->published = in.time();
   features->language = in.number<std::uint32_t>();
   return features;

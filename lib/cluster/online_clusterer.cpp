@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "clusterer_state.hpp"
+#include "confidence.hpp"
 
 namespace newsloom::cluster {
 namespace {
@@ -13,6 +14,14 @@ constexpr std::uint64_t inverse_one = std::uint64_t{1} << 47U;
 
 std::uint32_t to_q15(double value) {
   return static_cast<std::uint32_t>(std::lround(value * one_q15));
+}
+
+std::uint32_t confidence_of(const Decision& decision) {
+  const std::int64_t margin = std::int64_t{decision.score} - decision.required;
+  if (decision.copy_of) return confidence_q15(copy_calibration, margin);
+  // A new event with others in it, which left theirs, is an event joined.
+  return decision.is_new_event && margin <= 0 ? confidence_q15(founded_calibration, -margin)
+                                              : confidence_q15(joined_calibration, margin);
 }
 
 }  // namespace
@@ -39,6 +48,8 @@ OnlineClusterer::State::State(const ClusterOptions& given)
   weights.threshold = to_q15(std::clamp(options.join_threshold, 0.0, 2.0));
   weights.runner_up = to_q15(std::clamp(options.runner_up_weight, 0.0, 4.0));
   weights.title = to_q15(std::clamp(options.title_weight, 0.0, 4.0));
+  weights.dense = to_q15(std::clamp(options.dense_weight, 0.0, 4.0));
+  weights.dense_across = to_q15(std::clamp(options.dense_weight_across, 0.0, 4.0));
   weights.neighbour = to_q15(std::clamp(options.neighbour_share, 0.0, 1.0));
   weights.offshoot = to_q15(std::clamp(options.offshoot_score, 0.0, 2.0));
   weights.postponed = static_cast<std::uint64_t>(std::clamp(options.postponed_share, 0.0, 1.0) *
@@ -104,6 +115,7 @@ OnlineClusterer::State::Choice OnlineClusterer::State::choose(
     group_around(features, bonds, *scratch.state_, choice);
   }
   decision.is_new_event = choice.slot == no_slot;
+  decision.confidence = confidence_of(decision);
   decision.event = decision.is_new_event ? EventId(next_event) : events[choice.slot].id;
   if (decision.is_new_event) choice.family = family_of_new(scored);
   return choice;

@@ -18,6 +18,8 @@ constexpr std::size_t sample_of_large = 16;
 // How many members of an event look around for `maintain`.
 constexpr std::size_t members_looking = 3;
 constexpr std::size_t least_queue = 64;
+// What the embeddings of two articles about different things have in common, in 1/32768.
+constexpr std::int32_t usual_dense = 9830;              // 0.3
 constexpr std::int64_t bound = std::int64_t{1} << 24U;  // above any score
 
 constexpr unsigned dot_to_q15 = 2 * 12 - 15;  // of the product of two unit vectors
@@ -32,6 +34,11 @@ std::int64_t OnlineClusterer::State::score_of(const ArticleFeatures& a,
     mixed += (dot(a.views[view], b.views[view]) >> dot_to_q15) * weights.view[view];
   }
   mixed += (dot(a.title, b.title) >> dot_to_q15) * weights.title;
+  const std::uint32_t dense = a.language == b.language ? weights.dense : weights.dense_across;
+  if (dense > 0) {
+    const std::int32_t above = std::max(0, dense_cosine_q15(a.dense, b.dense) - usual_dense);
+    mixed += static_cast<std::uint64_t>(above) * one_q15 / (one_q15 - usual_dense) * dense;
+  }
   return static_cast<std::int64_t>(((mixed >> 15U) * kernel(a.published, b.published)) >> 15U);
 }
 

@@ -89,6 +89,7 @@ ArticleFeatures weigh_all(const ArticleTerms& terms, std::uint64_t articles, std
     if (weight > 0) weighed.push_back({term.hash, weight});
   }
   features.title = normalised(weighed, max_terms);
+  features.dense = terms.dense;
   return features;
 }
 

@@ -158,7 +158,8 @@ void Analyzer::analyze(std::string_view title, std::string_view text,
   state.hashes.clear();
   for (const Token& token : tokens) state.hashes.push_back(token.hash);
   fingerprint(state.hashes, {}, out.fingerprint);
-  reuse_sketch(state.text, state.text_tokens, out.sketch);
+  out.sketch.clear();
+  if (state.options.reuse_sketch) reuse_sketch(state.text, state.text_tokens, out.sketch);
 }
 
 std::string Analyzer::spelled(std::string_view title, std::string_view text,

@@ -26,6 +26,20 @@ TEST_SUITE("cluster features") {
     }
   }
 
+  TEST_CASE("dense cosine") {
+    const std::vector<std::int8_t> a{100, 100, -100, 100, 100, -100, 100, 100, 60, -40, 0, 0};
+    std::vector<std::int8_t> opposite = a;
+    for (std::int8_t& value : opposite) value = static_cast<std::int8_t>(-value);
+    std::int32_t squared = 0;
+    for (const std::int8_t value : a) squared += value * value;
+    const auto self =
+        static_cast<std::int32_t>(squared * std::int64_t{32768} / (dense_unit * dense_unit));
+    CHECK(dense_cosine_q15(a, a) == self);
+    CHECK(dense_cosine_q15(a, opposite) == -self);
+    CHECK(dense_cosine_q15(a, {}) == 0);
+    CHECK(dense_cosine_q15({}, {}) == 0);
+  }
+
   TEST_CASE("log2 is within a step of the real one and never falls") {
     std::uint32_t before = 0;
     for (std::uint64_t n = 1; n < 100'000; ++n) {

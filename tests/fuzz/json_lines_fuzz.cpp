@@ -29,6 +29,8 @@ using newsloom::ErrorCode;
 constexpr ingest::JsonLinesOptions options{
     .max_line_bytes = 1024, .max_text_bytes = 1024, .max_field_bytes = 64};
 
+constexpr std::size_t longest_escape = 4;  // "%00", and a little for host names
+
 void require(bool promise) {
   if (!promise) __builtin_trap();
 }
@@ -75,7 +77,7 @@ void check_text(const std::string& text, std::size_t limit) {
 }
 
 void check_article(const Article& article) {
-  check_text(article.id.str(), options.max_field_bytes);
+  check_text(article.id.str(), longest_escape * options.max_field_bytes);  // may be of the URL
   check_text(article.url, options.max_field_bytes);
   check_text(article.outlet, options.max_field_bytes);
   check_text(article.language, options.max_field_bytes);

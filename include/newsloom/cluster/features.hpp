@@ -26,12 +26,19 @@ struct TermCount {
   std::uint32_t count = 0;  ///< occurrences, title occurrences weighted up
 };
 
+/// The length of a dense vector.
+inline constexpr std::int32_t dense_unit = 320;
+/// Dimensions of a dense vector, at most.
+inline constexpr std::size_t max_dense_dim = 1024;
+
 /// What an article says of itself before the stream's statistics are applied. Reusable buffers:
 /// filling it again does not allocate once it has grown.
 struct ArticleTerms {
   std::array<std::vector<TermCount>, view_count> views;  ///< each distinct, in any order
   /// The headline's words, as in `View::words`; compared pair by pair, they make no candidates.
   std::vector<TermCount> title;
+  /// An embedding of the article, `dense_unit` long in any number of dimensions; empty without one.
+  std::vector<std::int8_t> dense;
   std::uint32_t language = 0;  ///< any number that tells languages apart; 0 is unknown
   std::optional<Timestamp> published;
   std::vector<std::uint64_t> fingerprint;  ///< ascending sample of shingle hashes; may be empty
@@ -72,6 +79,7 @@ class SparseVector {
 struct ArticleFeatures {
   std::array<SparseVector, view_count> views;
   SparseVector title;
+  std::vector<std::int8_t> dense;  ///< `dense_unit` long, or empty
   std::optional<Timestamp> published;
   std::uint32_t language = 0;
 };
@@ -89,5 +97,9 @@ struct ArticleFeatures {
 
 /// Dot product of two vectors by merging. O(size of both).
 [[nodiscard]] std::uint64_t dot(const SparseVector& a, const SparseVector& b) noexcept;
+
+/// Cosine of two dense vectors in 1/32768; 0 if one is empty. O(dimensions).
+[[nodiscard]] std::int32_t dense_cosine_q15(std::span<const std::int8_t> a,
+                                            std::span<const std::int8_t> b) noexcept;
 
 }  // namespace newsloom::cluster

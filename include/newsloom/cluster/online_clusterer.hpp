@@ -30,6 +30,12 @@ struct ClusterOptions {
   double names_weight = 0.2;
   /// Weight of the cosine of two headlines. In [0, 4].
   double title_weight = 0.15;
+  /// Weight of the cosine of two embeddings, of articles in one language and in two; of what is
+  /// above 0.3, which unrelated articles have. With the vectors of the built-in model it gains
+  /// nothing (bench/RESULTS.md, "what each feature is worth"), so it is off and nothing is embedded;
+  /// it is for a model of your own. In [0, 4].
+  double dense_weight = 0;
+  double dense_weight_across = 0;
   /// How much of the mean score of an article's candidates ranked 3rd to 12th is subtracted: what
   /// everything in this corpus looks like to this article, related or not. In [0, 4].
   double runner_up_weight = 1.2;
@@ -121,6 +127,7 @@ struct Decision {
   /// best candidate), in 1/32768; 0 without one.
   std::uint32_t score = 0;
   std::uint32_t required = 0;         ///< what the score had to exceed, in 1/32768
+  std::uint32_t confidence = 0;       ///< probability that `event` is right, in 1/32768
   std::vector<Candidate> candidates;  ///< best first, ties by id
   /// What else moved, in this order: articles to other events, then events into others.
   std::vector<Regrouping> regroupings;

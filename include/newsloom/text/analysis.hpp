@@ -26,6 +26,8 @@ struct AnalysisOptions {
   /// about. bench/RESULTS.md, "lead".
   std::size_t lead_tokens = 150;
   std::uint32_t lead_weight = 2;
+  /// Whether `Analysis::sketch` is made. Without it copies are known by their fingerprint alone.
+  bool reuse_sketch = true;
 };
 
 /// A term and how often it occurs.
@@ -42,7 +44,7 @@ struct Analysis {
   std::vector<CountedTerm> names;          ///< parts of names, acronyms, numbers; likewise
   std::vector<CountedTerm> title;          ///< the headline's words alone, as in `words`
   std::vector<std::uint64_t> fingerprint;  ///< winnowed shingles, ascending, distinct
-  std::vector<std::uint32_t> sketch;       ///< of the text, not the title; see reuse_sketch.hpp
+  std::vector<std::uint32_t> sketch;       ///< of the text; see reuse_sketch.hpp
   std::size_t tokens = 0;
   bool truncated = false;  ///< the text was longer than the options allow
 };
