@@ -12,7 +12,7 @@ namespace newsloom::cluster {
 namespace {
 
 // Events scored exactly, at least; more than the runner-ups need, as rough order is not the last.
-constexpr std::size_t least_pool = 32;
+constexpr std::size_t least_pool = 16;
 // Up to here it is quicker to read the members' vectors than to search the lists.
 constexpr std::size_t most_members_read = 6;
 constexpr std::size_t shortest_postponed = 64;  // entries; shorter lists cost next to nothing
@@ -160,11 +160,36 @@ Candidate OnlineClusterer::State::exact(const ArticleFeatures& features, std::ui
   return candidate;
 }
 
+// What `exact` will read of the picked events lies four steps of pointers deep: taken step by step
+// for all of them together, memory answers them at once rather than one after the other.
+void OnlineClusterer::State::prefetch_picked(const Scratch::State& scratch) const {
+  const auto small = [this](std::uint32_t slot) {
+    return events[slot].summed <= most_members_read;
+  };
+  for (const auto& rough : scratch.rough) __builtin_prefetch(&events[rough.slot]);
+  for (const auto& rough : scratch.rough) {
+    if (small(rough.slot)) __builtin_prefetch(events[rough.slot].members.data());
+  }
+  for (const auto& rough : scratch.rough) {
+    if (!small(rough.slot)) continue;
+    for (const Member& member : events[rough.slot].members) {
+      __builtin_prefetch(member.features.get());
+    }
+  }
+  for (const auto& rough : scratch.rough) {
+    if (!small(rough.slot)) continue;
+    for (const Member& member : events[rough.slot].members) {
+      for (const SparseVector& view : member.features->views) view.prefetch();
+    }
+  }
+}
+
 // Leaves the `wanted` best events in `scratch.scored`, best first.
 void OnlineClusterer::State::score_candidates(const ArticleFeatures& features, std::size_t wanted,
                                               Scratch::State& scratch) const {
   gather(features, scratch);
   pick_rough(features, std::max(wanted, least_pool), scratch);
+  prefetch_picked(scratch);
   scratch.scored.clear();
   for (const auto& rough : scratch.rough) {
     scratch.scored.push_back({exact(features, rough.slot, scratch), rough.slot});

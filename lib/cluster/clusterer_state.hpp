@@ -163,6 +163,7 @@ struct OnlineClusterer::State {
                         Scratch::State& scratch) const;
   void gather(const ArticleFeatures& features, Scratch::State& scratch) const;
   void pick_rough(const ArticleFeatures& features, std::size_t pool, Scratch::State& scratch) const;
+  void prefetch_picked(const Scratch::State& scratch) const;
   [[nodiscard]] Candidate exact(const ArticleFeatures& features, std::uint32_t slot,
                                 const Scratch::State& scratch) const;
   [[nodiscard]] bool within_horizon(const ArticleFeatures& features, const Outline& event) const;

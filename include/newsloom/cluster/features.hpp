@@ -58,6 +58,13 @@ class SparseVector {
 
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
   [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
+  /// Warns memory that the entries will be read soon.
+  void prefetch() const noexcept {
+    constexpr std::size_t line = 64;
+    for (std::size_t at = 0; at < size_ * entry_bytes; at += line) {
+      __builtin_prefetch(bytes_.get() + at);
+    }
+  }
   [[nodiscard]] std::span<const std::uint64_t> hashes() const noexcept {
     return {reinterpret_cast<const std::uint64_t*>(bytes_.get()), size_};
   }
@@ -67,6 +74,7 @@ class SparseVector {
   }
 
  private:
+  static constexpr std::size_t entry_bytes = sizeof(std::uint64_t) + sizeof(std::uint16_t);
   struct Free {
     void operator()(std::byte* bytes) const noexcept { ::operator delete(bytes); }
   };

@@ -41,11 +41,11 @@ struct ClusterOptions {
   double runner_up_weight = 1.2;
   /// Candidates scoring at least this share of what joining needs are grouped anew together with
   /// the arriving article. In (0, 1].
-  double neighbour_share = 0.6;
+  double neighbour_share = 0.7;
   /// Events grouped anew together at most, and their articles. Bounds the cost of an arrival. 1 to
   /// 64, and 2 to 256.
-  std::size_t group_events = 6;
-  std::size_t group_articles = 64;
+  std::size_t group_events = 4;
+  std::size_t group_articles = 48;
   /// An event of more articles is not taken apart: it joins or stays as one. 2 to 128.
   std::size_t large_event = 40;
   /// An article that nearly joined an event of at least `offshoot_size` articles, scoring this or
@@ -79,7 +79,7 @@ struct ClusterOptions {
   /// Share of an article's vector (of its squared length) that makes no candidates: the terms the
   /// most events hold; their part of the score is added for the best of those the others bring. In
   /// [0, 1]. bench/RESULTS.md, "candidates".
-  double postponed_share = 0.4;
+  double postponed_share = 0.6;
   /// A term held by more open events than this makes none in any case. At least 64.
   std::size_t longest_list = 1024;
   /// Candidates reported with a decision. 1 to 64.
