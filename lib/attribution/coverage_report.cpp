@@ -47,7 +47,8 @@ class Reporter {
     ++report_.days[detail::day_of(*row.published)];
     const bool has_hour =
         row.precision == DatePrecision::minute || row.precision == DatePrecision::second;
-    if (has_hour) ++report_.hours[std::chrono::floor<std::chrono::hours>(detail::on_calendar(*row.published))];
+    if (has_hour)
+      ++report_.hours[std::chrono::floor<std::chrono::hours>(detail::on_calendar(*row.published))];
   }
 
   void add_to_outlet(const CoverageRow& row) {

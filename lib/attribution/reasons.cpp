@@ -1,9 +1,10 @@
 #include "attribution/reasons.hpp"
-#include "types/calendar.hpp"
 
 #include <algorithm>
 #include <chrono>
 #include <string_view>
+
+#include "types/calendar.hpp"
 
 namespace newsloom::attribution {
 namespace {

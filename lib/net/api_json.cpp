@@ -1,5 +1,4 @@
 #include "api_json.hpp"
-#include "types/calendar.hpp"
 
 #include <algorithm>
 #include <array>
@@ -7,6 +6,8 @@
 #include <charconv>
 #include <cstdio>
 #include <variant>
+
+#include "types/calendar.hpp"
 
 namespace newsloom::net {
 namespace {

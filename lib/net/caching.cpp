@@ -1,11 +1,12 @@
 #include "newsloom/net/caching.hpp"
-#include "types/calendar.hpp"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdint>
 #include <cstdio>
+
+#include "types/calendar.hpp"
 
 namespace newsloom::net {
 namespace {

@@ -1,9 +1,10 @@
 #include "dates.hpp"
-#include "types/calendar.hpp"
 
 #include <array>
 #include <chrono>
 #include <string_view>
+
+#include "types/calendar.hpp"
 
 namespace newsloom::page {
 namespace {

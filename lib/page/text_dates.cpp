@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
-#include "vocabulary.hpp"
 #include "types/calendar.hpp"
+#include "vocabulary.hpp"
 
 namespace newsloom::page {
 namespace {

@@ -13,8 +13,7 @@ namespace newsloom::detail {
 [[nodiscard]] constexpr Timestamp on_calendar(Timestamp time) {
   using std::chrono::sys_days;
   constexpr Timestamp first = sys_days{std::chrono::year{0} / 1 / 1};
-  constexpr Timestamp last =
-      sys_days{std::chrono::year{10'000} / 1 / 1} - std::chrono::seconds{1};
+  constexpr Timestamp last = sys_days{std::chrono::year{10'000} / 1 / 1} - std::chrono::seconds{1};
   return std::clamp(time, first, last);
 }
 

@@ -32,8 +32,8 @@ struct ClusterOptions {
   double title_weight = 0.15;
   /// Weight of the cosine of two embeddings, of articles in one language and in two; of what is
   /// above 0.3, which unrelated articles have. With the vectors of the built-in model it gains
-  /// nothing (bench/RESULTS.md, "what each feature is worth"), so it is off and nothing is embedded;
-  /// it is for a model of your own. In [0, 4].
+  /// nothing (bench/RESULTS.md, "what each feature is worth"), so it is off and nothing is
+  /// embedded; it is for a model of your own. In [0, 4].
   double dense_weight = 0;
   double dense_weight_across = 0;
   /// How much of the mean score of an article's candidates ranked 3rd to 12th is subtracted: what

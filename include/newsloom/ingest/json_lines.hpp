@@ -21,8 +21,8 @@ struct JsonLinesOptions {
   std::size_t max_line_bytes = std::size_t{64} << 20U;
   /// A longer text is cut at a character boundary, with a problem reported. 1 KiB to 1 GiB.
   std::size_t max_text_bytes = std::size_t{16} << 20U;
-  /// The same for the title, and for id, url, outlet and language. An id made of the URL escapes what
-  /// may not stand in one, and may be three times as long. 64 B to 1 MiB.
+  /// The same for the title, and for id, url, outlet and language. An id made of the URL escapes
+  /// what may not stand in one, and may be three times as long. 64 B to 1 MiB.
   std::size_t max_field_bytes = std::size_t{64} << 10U;
   /// Most authors, and most categories, kept of an article. 0 to 65,536.
   std::size_t max_list_items = 256;
