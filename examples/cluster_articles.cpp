@@ -42,6 +42,7 @@ struct Settings {
   std::string articles;
   std::string pages;
   std::string log_updates;
+  std::string decisions;
   std::string now;
   bool json = false;
   bool quiet = false;
@@ -64,6 +65,9 @@ void define(CLI::App& app, Settings& settings) {
   app.add_option("--pages", settings.pages,
                  "write DIR/<event id>.json, an event page each; nothing else may be in DIR");
   app.add_option("--log-updates", settings.log_updates, "write changes as they happen");
+  app.add_option(
+      "--decisions", settings.decisions,
+      "write why each article went where it did, and the events it nearly joined (slower)");
   app.add_flag("--json", settings.json, "print events as JSON Lines instead of a page");
   app.add_option("--threads", settings.threads, "0: as many as the hardware has")
       ->check(CLI::Range(0, 256));
@@ -87,7 +91,7 @@ class Run {
 
   bool open_outputs() {
     return articles_.open(settings_.articles) && updates_.open(settings_.log_updates) &&
-           assignments_.open(settings_.assignments);
+           decisions_.open(settings_.decisions) && assignments_.open(settings_.assignments);
   }
 
   void read() {
@@ -116,7 +120,9 @@ class Run {
     }
   }
 
-  bool close_outputs() { return articles_.close() && updates_.close() && assignments_.close(); }
+  bool close_outputs() {
+    return articles_.close() && updates_.close() && decisions_.close() && assignments_.close();
+  }
 
   [[nodiscard]] const Titles& titles() const { return titles_; }
   [[nodiscard]] const newsloom::ArticleSource& stored() const { return stored_; }
@@ -127,7 +133,8 @@ class Run {
 
  private:
   void flush() {
-    const auto updates = aggregator_.add(std::span<const Article>(batch_));
+    const auto updates =
+        decisions_.is_open() ? add_explained() : aggregator_.add(std::span<const Article>(batch_));
     for (std::size_t i = 0; i < batch_.size(); ++i) {
       if (!updates[i]) {
         report({updates[i].error(), true});
@@ -138,6 +145,19 @@ class Run {
     if (settings_.mode == "batch") look_again(batch_.size());
     batch_.clear();
     bar_.show(accepted_.size(), 0, "articles");
+  }
+
+  // The same events as by `add` of all of them; what an article nearly joined is known only before.
+  std::vector<newsloom::result<newsloom::Update>> add_explained() {
+    constexpr std::size_t most_neighbours = 4;
+    std::vector<newsloom::result<newsloom::Update>> updates;
+    for (const Article& article : batch_) {
+      const auto neighbours = aggregator_.nearest(article, most_neighbours);
+      updates.push_back(aggregator_.add(article));
+      if (!updates.back() || !neighbours || updates.back()->is_known_article) continue;
+      decisions_.write(decision_line(*updates.back(), *neighbours));
+    }
+    return updates;
   }
 
   void look_again(std::size_t events) {
@@ -184,6 +204,7 @@ class Run {
   newsloom::MemoryArticleSource stored_;  // filled for --pages only
   OutputFile articles_;
   OutputFile updates_;
+  OutputFile decisions_;
   OutputFile assignments_;
   std::uint64_t read_ = 0;
   std::uint64_t bytes_ = 0;

@@ -1,10 +1,12 @@
 // How fast the whole way is: file → articles → events, and where the time goes.
 //
-//   bench_end_to_end FILE… [--max-articles 10000] [--threads 0] [--runs 5] [--batch 1024]
+//   bench_end_to_end FILE… [--max-articles 10000] [--threads 0] [--runs 5] [--batch 1024] [--reuse]
 //
 // Every run is a new aggregator over the same file; the events of all runs must be the same. Shown
 // are least, median and most of the runs, each stage's thread time an article against the budget in
 // ARCHITECTURE.md, and, in the same run for comparison, what reading alone and tokenising alone do.
+// With --reuse every run is followed by one that looks for no reused text: what that costs of the
+// whole.
 
 #include <fmt/format.h>
 
@@ -12,6 +14,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <functional>
 #include <span>
 #include <string>
@@ -37,6 +40,7 @@ struct Settings {
   std::size_t threads = 0;
   std::size_t runs = 5;
   std::size_t batch = 1024;
+  bool compare_reuse = false;
 };
 
 double seconds_since(Clock::time_point start) {
@@ -65,18 +69,23 @@ std::uint64_t read_batches(const Settings& settings,
 
 struct Run {
   double seconds = 0;
+  double processor = 0;     // seconds of all threads
   std::uint64_t bytes = 0;  // of text and titles
   std::uint64_t digest = 0;
   Statistics statistics;
 };
 
-result<Run> run_once(const Settings& settings, Executor& executor) {
+double processor_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
+
+result<Run> run_once(const Settings& settings, Executor& executor, bool reuse) {
   Options options;
   options.executor = &executor;
+  options.analysis.reuse_sketch = reuse;
   auto aggregator = Aggregator::create(options);
   if (!aggregator) return aggregator.error();
   Run run;
   const auto start = Clock::now();
+  const double processor_start = processor_seconds();
   read_batches(settings, [&](std::span<const Article> batch) {
     for (const auto& update : aggregator->add(batch)) {
       if (update) run.digest = (run.digest ^ update->event.number()) * 0x9E3779B97F4A7C15U;
@@ -84,6 +93,7 @@ result<Run> run_once(const Settings& settings, Executor& executor) {
     for (const Article& article : batch) run.bytes += article.title.size() + article.text.size();
   });
   run.seconds = seconds_since(start);
+  run.processor = processor_seconds() - processor_start;
   run.statistics = aggregator->statistics();
   return run;
 }
@@ -136,6 +146,11 @@ Parts measure_parts(const Settings& settings) {
   return parts;
 }
 
+double median_of(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  return values[values.size() / 2];
+}
+
 // "least / median / most".
 std::string spread(std::vector<double> values, int digits) {
   std::sort(values.begin(), values.end());
@@ -150,8 +165,7 @@ void print_stages(const std::vector<Run>& runs, const Parts& parts) {
       values.push_back(static_cast<double>((run.statistics.*stage).count()) / 1e3 /
                        static_cast<double>(run.statistics.articles));
     }
-    std::sort(values.begin(), values.end());
-    return values[values.size() / 2];
+    return median_of(std::move(values));
   };
   const double text = median(&Statistics::analysing);
   const double vectors = median(&Statistics::weighing);
@@ -174,14 +188,29 @@ void print_stages(const std::vector<Run>& runs, const Parts& parts) {
              parts.language, parts.tokenizing, parts.fingerprint);
 }
 
+// Processor time, as the runs of a pair follow each other; the median of the pairs' ratios.
+void print_reuse(const std::vector<Run>& with, const std::vector<Run>& without) {
+  std::vector<double> shares;
+  std::vector<double> costs;
+  for (std::size_t i = 0; i < with.size(); ++i) {
+    const double difference = with[i].processor - without[i].processor;
+    shares.push_back(100 * difference / without[i].processor);
+    costs.push_back(1e6 * difference / static_cast<double>(with[i].statistics.articles));
+  }
+  fmt::print(
+      "  text reuse: {:.1f} µs of processor time an article more, {} % (least / median / most)\n",
+      median_of(costs), spread(shares, 1));
+}
+
 int measure(const Settings& settings) {
   ThreadPool pool(settings.threads);
   const Parts parts = measure_parts(settings);
   std::vector<Run> runs;
+  std::vector<Run> without_reuse;
   std::vector<double> articles_a_second;
   std::vector<double> megabytes_a_second;
   for (std::size_t i = 0; i < settings.runs; ++i) {
-    auto run = run_once(settings, pool);
+    auto run = run_once(settings, pool, true);
     if (!run || run->statistics.articles == 0) {
       fmt::print(stderr, "{}\n", run ? "no usable article" : run.error().to_string());
       return 1;
@@ -189,6 +218,13 @@ int measure(const Settings& settings) {
     articles_a_second.push_back(static_cast<double>(run->statistics.articles) / run->seconds);
     megabytes_a_second.push_back(static_cast<double>(run->bytes) / 1e6 / run->seconds);
     runs.push_back(*std::move(run));
+    if (!settings.compare_reuse) continue;
+    auto other = run_once(settings, pool, false);
+    if (!other) {
+      fmt::print(stderr, "{}\n", other.error().to_string());
+      return 1;
+    }
+    without_reuse.push_back(*std::move(other));
   }
   for (const Run& run : runs) {
     if (run.digest != runs.front().digest) {
@@ -206,6 +242,7 @@ int measure(const Settings& settings) {
              static_cast<double>(bench::peak_memory()) / 1e6,
              static_cast<double>(run.statistics.memory) / 1e6);
   print_stages(runs, parts);
+  if (settings.compare_reuse) print_reuse(runs, without_reuse);
   return 0;
 }
 
@@ -219,6 +256,7 @@ int main(int argc, char** argv) {
   app.add_option("--threads", settings.threads, "0: as many as the hardware has");
   app.add_option("--runs", settings.runs, "at least 1")->check(CLI::Range(1, 1000));
   app.add_option("--batch", settings.batch, "articles a call")->check(CLI::Range(1, 65536));
+  app.add_flag("--reuse", settings.compare_reuse, "also without text reuse, and what it costs");
   CLI11_PARSE(app, argc, argv);
   return measure(settings);
 }

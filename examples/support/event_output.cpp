@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <cmath>
 #include <map>
 #include <string_view>
 #include <utility>
@@ -20,6 +21,9 @@ using newsloom::Role;
 constexpr std::size_t title_columns = 74;
 constexpr std::size_t outlet_columns = 26;
 constexpr std::size_t most_rows = 12;
+
+// To four digits: more is noise to a reader.
+double rounded(double value) { return std::round(value * 1e4) / 1e4; }
 
 const std::string& title(const Titles& titles, const newsloom::ArticleId& id) {
   static const std::string none;
@@ -222,6 +226,26 @@ std::string article_line(const newsloom::Article& article, std::uint32_t revisio
 
 std::string change_line(const newsloom::Change& change) {
   return json::serialize(std::visit([](const auto& what) { return change_json(what); }, change));
+}
+
+std::string decision_line(const newsloom::Update& update,
+                          const std::vector<newsloom::Neighbour>& neighbours) {
+  json::object line = {
+      {"article", update.article.str()},         {"event", update.event.str()},
+      {"new_event", update.is_new_event},        {"near_copy", update.is_near_copy},
+      {"score", rounded(update.score)},          {"required", rounded(update.required)},
+      {"confidence", rounded(update.confidence)}};
+  json::array near;
+  for (const newsloom::Neighbour& neighbour : neighbours) {
+    if (neighbour.event == update.event) continue;
+    near.push_back({{"event", neighbour.event.str()},
+                    {"score", rounded(neighbour.score)},
+                    {"words", rounded(neighbour.words)},
+                    {"names", rounded(neighbour.names)},
+                    {"time", rounded(neighbour.time)}});
+  }
+  line["others"] = std::move(near);
+  return json::serialize(line);
 }
 
 }  // namespace examples

@@ -1,6 +1,7 @@
 // Events as people and programs read them.
 #pragma once
 
+#include <newsloom/aggregator.hpp>
 #include <newsloom/article.hpp>
 #include <newsloom/event.hpp>
 #include <string>
@@ -27,5 +28,9 @@ void print_json(const std::vector<newsloom::EventView>& events, const Titles& ti
 std::string assignment_line(const newsloom::ArticleId& article, newsloom::EventId event);
 std::string article_line(const newsloom::Article& article, std::uint32_t revision);
 std::string change_line(const newsloom::Change& change);
+/// The decision on one article: score, what it had to exceed, confidence, and how near the other
+/// events of `neighbours` were, by which signs.
+std::string decision_line(const newsloom::Update& update,
+                          const std::vector<newsloom::Neighbour>& neighbours);
 
 }  // namespace examples

@@ -23,6 +23,17 @@ check() { # INPUT
     NEWSLOOM_SIMD=$simd cluster simd "$1" -q --top 0
     compare simd
   done
+  cluster explained "$1" -q --top 0 --decisions "$work/decisions.jsonl"
+  compare explained
+  python3 - "$work" <<'PY' || fail "decisions: not one a placed article, or not as the score says"
+import json, sys
+work = sys.argv[1]
+decisions = [json.loads(line) for line in open(work + "/decisions.jsonl")]
+assert {d["article"] for d in decisions} == {json.loads(line)["id"] for line in open(work + "/first.ids")}
+for d in decisions:
+    assert 0 <= d["confidence"] <= 1 and all(o["event"] != d["event"] for o in d["others"])
+    assert d["near_copy"] or d["new_event"] or d["score"] > d["required"]
+PY
   python3 - "$1" "$work" <<'PY'
 import gzip, json, os, sys
 source, work = sys.argv[1:]
