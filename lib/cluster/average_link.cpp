@@ -8,30 +8,33 @@ namespace newsloom::cluster {
 void LinkTable::reset(std::size_t items) {
   sizes_.assign(items, 1);
   sums_.assign(items * items, 0);
+  means_.assign(items * items, 0);
   groups_.resize(items);
   std::iota(groups_.begin(), groups_.end(), std::size_t{0});
   alive_ = groups_;
 }
 
-void LinkTable::set_mean(std::size_t a, std::size_t b, std::int64_t mean) {
-  sum(a, b) = sum(b, a) = mean * sizes_[a] * sizes_[b];
+void LinkTable::set_mean(std::size_t a, std::size_t b, std::int64_t value) {
+  sum(a, b) = sum(b, a) = value * sizes_[a] * sizes_[b];
+  mean(std::min(a, b), std::max(a, b)) = value;
 }
 
-void LinkTable::forbid(std::size_t a, std::size_t b) { sum(a, b) = sum(b, a) = forbidden; }
-
-std::int64_t LinkTable::mean(std::size_t a, std::size_t b) const {
-  const std::int64_t total = sums_[a * sizes_.size() + b];
-  return total <= forbidden ? forbidden : total / (sizes_[a] * sizes_[b]);
+void LinkTable::forbid(std::size_t a, std::size_t b) {
+  sum(a, b) = sum(b, a) = forbidden;
+  mean(std::min(a, b), std::max(a, b)) = forbidden;
 }
 
 void LinkTable::join(std::size_t into, std::size_t from) {
+  const std::int64_t size = sizes_[into] + sizes_[from];
   for (const std::size_t other : alive_) {
     if (other == into || other == from) continue;
     const bool may_not = sum(into, other) <= forbidden || sum(from, other) <= forbidden;
-    sum(into, other) = may_not ? forbidden : sum(into, other) + sum(from, other);
-    sum(other, into) = sum(into, other);
+    const std::int64_t total = may_not ? forbidden : sum(into, other) + sum(from, other);
+    sum(into, other) = sum(other, into) = total;
+    mean(std::min(into, other), std::max(into, other)) =
+        may_not ? forbidden : total / (size * sizes_[other]);
   }
-  sizes_[into] += sizes_[from];
+  sizes_[into] = size;
   std::ranges::replace(groups_, from, into);
   std::erase(alive_, from);
 }

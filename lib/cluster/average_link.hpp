@@ -32,10 +32,13 @@ class LinkTable {
   [[nodiscard]] std::int64_t& sum(std::size_t a, std::size_t b) {
     return sums_[a * sizes_.size() + b];
   }
-  [[nodiscard]] std::int64_t mean(std::size_t a, std::size_t b) const;
+  [[nodiscard]] std::int64_t& mean(std::size_t a, std::size_t b) {
+    return means_[a * sizes_.size() + b];
+  }
   void join(std::size_t into, std::size_t from);
 
-  std::vector<std::int64_t> sums_;  // (items, items), row-major, symmetric
+  std::vector<std::int64_t> sums_;   // (items, items), row-major, symmetric
+  std::vector<std::int64_t> means_;  // the same, divided; for a < b only
   std::vector<std::int64_t> sizes_;
   std::vector<std::size_t> groups_;
   std::vector<std::size_t> alive_;  // first items of groups, ascending

@@ -18,6 +18,7 @@
 #include "average_link.hpp"
 #include "copy_index.hpp"
 #include "newsloom/cluster/online_clusterer.hpp"
+#include "pair_scores.hpp"
 #include "sum_index.hpp"
 #include "time_kernel.hpp"
 #include "types/binary.hpp"
@@ -123,7 +124,11 @@ struct OnlineClusterer::Scratch::State {
     std::uint64_t text = 0;   // what its copies name
     std::int64_t size = 1;    // articles summed
     std::int64_t background = 0;
-    std::vector<const ArticleFeatures*> sample;  // by which it is compared
+    struct Sampled {
+      const ArticleFeatures* features;
+      std::uint64_t article;  // arrival number
+    };
+    std::vector<Sampled> sample;  // by which it is compared
     const MemberBonds* bonds = nullptr;
   };
   std::vector<std::uint32_t> slots;  // of the events grouped anew, best first
@@ -132,6 +137,8 @@ struct OnlineClusterer::Scratch::State {
   LinkTable links;
   std::vector<std::int64_t> arriving;  // mean score of the arriving article with each item
   std::vector<std::size_t> groups;     // by item
+  // Of the clusterer's own scratch memory only: others see articles that have no number yet.
+  std::unique_ptr<PairScores> pairs;
 };
 
 inline constexpr std::uint32_t no_slot = UINT32_MAX;
@@ -182,6 +189,9 @@ struct OnlineClusterer::State {
   void collect_items(const ArticleFeatures* arriving, const Choice& choice,
                      Scratch::State& scratch) const;
   void link_items(Scratch::State& scratch) const;
+  [[nodiscard]] std::int64_t score_of(const Scratch::State::Item::Sampled& a,
+                                      const Scratch::State::Item::Sampled& b,
+                                      PairScores* remembered) const;
   [[nodiscard]] std::int64_t score_of(const ArticleFeatures& a, const ArticleFeatures& b) const;
   [[nodiscard]] std::uint32_t keeper_of(std::size_t group, const Scratch::State& scratch) const;
   [[nodiscard]] std::int64_t usual(const Scratch::State::Item& a,

@@ -55,6 +55,7 @@ OnlineClusterer::State::State(const ClusterOptions& given)
   weights.postponed = static_cast<std::uint64_t>(std::clamp(options.postponed_share, 0.0, 1.0) *
                                                  SparseVector::unit * SparseVector::unit);
   weights.view = {one_q15, to_q15(std::clamp(options.names_weight, 0.0, 4.0))};
+  own_scratch.state_->pairs = std::make_unique<PairScores>();
 }
 
 std::optional<CopyIndex::Match> OnlineClusterer::State::copy_of(

@@ -42,6 +42,17 @@ std::int64_t OnlineClusterer::State::score_of(const ArticleFeatures& a,
   return static_cast<std::int64_t>(((mixed >> 15U) * kernel(a.published, b.published)) >> 15U);
 }
 
+std::int64_t OnlineClusterer::State::score_of(const Scratch::State::Item::Sampled& a,
+                                              const Scratch::State::Item::Sampled& b,
+                                              PairScores* remembered) const {
+  if (remembered == nullptr) return score_of(*a.features, *b.features);
+  const auto [first, second] = std::minmax(a.article, b.article);
+  if (const auto score = remembered->find(first, second)) return *score;
+  const std::int64_t score = score_of(*a.features, *b.features);
+  remembered->put(first, second, score);
+  return score;
+}
+
 // Adds to the events grouped anew those among the candidates that come near enough to joining.
 void OnlineClusterer::State::add_neighbours(std::uint32_t background, std::size_t articles,
                                             Scratch::State& scratch) const {
@@ -76,7 +87,7 @@ void OnlineClusterer::State::collect_items(const ArticleFeatures* arriving, cons
     item.first = item.text = next_article;
     item.background = choice.background;
     item.bonds = choice.bonds.get();
-    item.sample.push_back(arriving);
+    item.sample.push_back({arriving, next_article});
   }
   for (const std::uint32_t slot : scratch.slots) {
     const Event& event = events[slot];
@@ -89,7 +100,7 @@ void OnlineClusterer::State::collect_items(const ArticleFeatures* arriving, cons
         item.text = member.text;
         item.background = member.background;
         item.bonds = member.bonds.get();
-        item.sample.push_back(member.features.get());
+        item.sample.push_back({member.features.get(), member.article});
       }
       continue;
     }
@@ -101,7 +112,7 @@ void OnlineClusterer::State::collect_items(const ArticleFeatures* arriving, cons
     for (auto member = event.members.rbegin();
          member != event.members.rend() && item.sample.size() < sample_of_large; ++member) {
       if (member->is_copy) continue;
-      item.sample.push_back(member->features.get());
+      item.sample.push_back({member->features.get(), member->article});
       item.background += member->background;
     }
     item.background /= static_cast<std::int64_t>(item.sample.size());
@@ -118,8 +129,8 @@ void OnlineClusterer::State::link_items(Scratch::State& scratch) const {
     for (std::size_t j = i + 1; j < count; ++j) {
       const Scratch::State::Item& b = scratch.items[j];
       std::int64_t sum = 0;
-      for (const ArticleFeatures* left : a.sample) {
-        for (const ArticleFeatures* right : b.sample) sum += score_of(*left, *right);
+      for (const auto& left : a.sample) {
+        for (const auto& right : b.sample) sum += score_of(left, right, scratch.pairs.get());
       }
       const std::int64_t score = sum / static_cast<std::int64_t>(a.sample.size() * b.sample.size());
       if (i == 0) scratch.arriving[j] = score;
