@@ -66,6 +66,7 @@ std::string primary_language(std::string_view tag) {
 
 LanguageIdentifier::LanguageIdentifier(LanguageOptions options) : options_(std::move(options)) {
   options_.sample_bytes = std::clamp<std::size_t>(options_.sample_bytes, 64, 65'536);
+  options_.first_bytes = std::max<std::size_t>(options_.first_bytes, 64);
   options_.overrule_confidence = std::clamp(options_.overrule_confidence, 0.0, 1.0);
   if (!options_.model) options_.model = built_in();
 }
@@ -76,8 +77,15 @@ Language LanguageIdentifier::identify(std::string_view title, std::string_view t
   sample += '\n';
   sample += truncate_to_boundary(
       text, options_.sample_bytes - std::min(options_.sample_bytes - 1, sample.size()));
-  Language found = options_.model->identify(sample);
   const std::string given = primary_language(declared);
+  Language found;
+  if (options_.first_bytes < sample.size()) {
+    found = options_.model->identify(truncate_to_boundary(sample, options_.first_bytes));
+    constexpr double clear = 0.9;
+    const bool agrees = given.empty() || found.code == given;
+    if (found.reliable && found.confidence >= clear && agrees) return found;
+  }
+  found = options_.model->identify(sample);
   if (given.empty()) return found.reliable ? found : Language{};
   const bool overrules = found.reliable && found.confidence >= options_.overrule_confidence &&
                          sample.size() >= options_.overrule_bytes;

@@ -4,6 +4,8 @@
 
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace {
 
@@ -76,6 +78,33 @@ TEST_SUITE("text language") {
     };
     const LanguageIdentifier identifier({.model = std::make_shared<Klingon>()});
     CHECK(identifier.identify("nuqneH", std::string(5000, 'x')).code == "tlh");
+  }
+
+  TEST_CASE("more is looked at only where the beginning is unclear or contradicts") {
+    class Counting final : public LanguageModel {
+     public:
+      explicit Counting(Language beginning) : beginning_(std::move(beginning)) {}
+      Language identify(std::string_view sample) const override {
+        sizes.push_back(sample.size());
+        return sample.size() <= 300 ? beginning_ : Language{"de", 0.95, true};
+      }
+      mutable std::vector<std::size_t> sizes;
+
+     private:
+      Language beginning_;
+    };
+    const auto looked = [](const Language& beginning, std::string_view declared) {
+      const auto model = std::make_shared<Counting>(beginning);
+      const LanguageIdentifier identifier({.model = model});
+      const std::string code = identifier.identify("title", std::string(5000, 'x'), declared).code;
+      return std::pair(code, model->sizes);
+    };
+    using Sizes = std::vector<std::size_t>;
+    CHECK(looked({"en", 0.97, true}, "") == std::pair(std::string("en"), Sizes{300}));
+    CHECK(looked({"en", 0.97, true}, "en-GB") == std::pair(std::string("en"), Sizes{300}));
+    CHECK(looked({"en", 0.97, false}, "") == std::pair(std::string("de"), Sizes{300, 600}));
+    CHECK(looked({"en", 0.80, true}, "") == std::pair(std::string("de"), Sizes{300, 600}));
+    CHECK(looked({"en", 0.97, true}, "fr") == std::pair(std::string("de"), Sizes{300, 600}));
   }
 }
 
