@@ -232,19 +232,30 @@ void OnlineClusterer::State::join(std::uint32_t slot, Member member) {
   ++active_articles;
 }
 
-// Where its last article puts it. O(events) at most, and only when articles leave or move.
+// Where its last article puts it: from where it stands past those it no longer is in order with.
+// O(events) at most, and only when articles leave or move.
 void OnlineClusterer::State::set_place_in_order(std::uint32_t slot) {
-  const Event& event = events[slot];
-  auto place = order.end();
-  while (place != order.begin()) {
-    const std::uint32_t before = *std::prev(place);
-    const auto& members = events[before].members;  // none while they are being moved
-    const bool is_later =
-        before == slot || members.empty() || members.back().article > event.members.back().article;
-    if (!is_later) break;
-    --place;
+  const auto last_of = [this](std::uint32_t of) -> std::optional<std::uint64_t> {
+    const auto& members = events[of].members;  // none while they are being moved
+    if (members.empty()) return std::nullopt;
+    return members.back().article;
+  };
+  const std::uint64_t last = events[slot].members.back().article;
+  const auto here = events[slot].by_arrival;
+  auto place = here;
+  for (auto before = here; before != order.begin();) {
+    const auto other = last_of(*--before);
+    if (other && *other < last) break;
+    if (other) place = before;
   }
-  order.splice(place, order, event.by_arrival);
+  if (place == here) {
+    for (auto behind = std::next(here); behind != order.end(); ++behind) {
+      const auto other = last_of(*behind);
+      if (other && *other > last) break;
+      if (other) place = std::next(behind);
+    }
+  }
+  order.splice(place, order, here);
 }
 
 // Ids that went with an article that is gone go with the event's earliest one now.
