@@ -155,7 +155,8 @@ int main(int argc, char** argv) {
     return newsroom->events({.until = oldest, .language = "en", .limit = 50}).size();
   });
   measure("title: two words", 50, [&](int round) {
-    const Article some = article(static_cast<std::size_t>(round) * 60'000, std::chrono::seconds{1});
+    const Article some =
+        article(static_cast<std::size_t>(round) * articles / 16, std::chrono::seconds{1});
     return store->search(some.title.substr(0, some.title.find(' ', some.title.find(' ') + 1)), 20)
         .value()
         .size();
@@ -165,7 +166,8 @@ int main(int argc, char** argv) {
   measure("title: nothing", 50,
           [&](int) { return store->search("nosuchword ba", 20).value().size(); });
   measure("article by id", 1, [&](int round) {
-    const Article some = article(static_cast<std::size_t>(round) * 60'000, std::chrono::seconds{1});
+    const Article some =
+        article(static_cast<std::size_t>(round) * articles / 16, std::chrono::seconds{1});
     return store->find(some.id).value().title == some.title ? 1 : 0;
   });
   fmt::print("peak memory {} MB\n", bench::peak_memory() / 1'000'000);
