@@ -24,7 +24,7 @@ function(newsloom_defaults target)
 endfunction()
 
 # newsloom_embed(<out> <module>…): makes "embedded/<module>/<file>.inc" in the build folder of each
-# lib/<module>/*.json, *.txt, *.css and *.mustache: one raw string literal, for
+# lib/<module>/*.json, *.txt, *.css, *.js and *.mustache: one raw string literal, for
 # `constexpr std::string_view text =\n#include "<module>/<file>.inc"\n;`. What the library reads from
 # a file of its own is so compiled in, and the file stays the only place it is kept.
 function(newsloom_embed out)
@@ -32,7 +32,7 @@ function(newsloom_embed out)
   foreach(module IN LISTS ARGN)
     set(folder "${PROJECT_SOURCE_DIR}/lib/${module}")
     file(GLOB files CONFIGURE_DEPENDS "${folder}/*.json" "${folder}/*.txt" "${folder}/*.css"
-         "${folder}/*.mustache")
+         "${folder}/*.js" "${folder}/*.mustache")
     foreach(file IN LISTS files)
       cmake_path(GET file FILENAME name)
       set(target_file "${PROJECT_BINARY_DIR}/embedded/${module}/${name}.inc")

@@ -1,6 +1,7 @@
-// A private news site's engine: feeds in, events out, over HTTP.
+// A private news site: feeds in, pages and an API out, over HTTP.
 //
 //   newsloom_serve [--store FILE] [--feeds LIST] [--port P] [--token-file FILE] …
+//   newsloom_serve --demo
 //
 // Listens on the loopback address only, unless told otherwise. Stops on SIGINT and SIGTERM and
 // loses nothing. Exit codes: 0 stopped, 1 could not start, 2 usage.
@@ -9,21 +10,19 @@
 #include <sys/resource.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <atomic>
-#include <condition_variable>
 #include <csignal>
-#include <deque>
+#include <cstdlib>
+#include <filesystem>
 #include <fstream>
-#include <functional>
 #include <iterator>
 #include <memory>
-#include <mutex>
 #include <newsloom/ingest/reader.hpp>
 #include <newsloom/live/newsroom.hpp>
 #include <newsloom/net/api.hpp>
-#include <newsloom/net/feed_poller.hpp>
-#include <newsloom/net/fetcher.hpp>
 #include <newsloom/net/server.hpp>
+#include <newsloom/site/site.hpp>
 #include <newsloom/store/store.hpp>
 #include <optional>
 #include <string>
@@ -31,10 +30,15 @@
 #include <utility>
 #include <vector>
 
+#include "demo.hpp"
+#include "feeds.hpp"
+#include "workers.hpp"
+
 namespace {
 
 namespace live = newsloom::live;
 namespace net = newsloom::net;
+namespace site = newsloom::site;
 namespace store = newsloom::store;
 
 constexpr int done_code = 0;
@@ -54,6 +58,9 @@ struct Settings {
   std::vector<std::string> allowed_networks;
   std::size_t threads = 2;
   std::uint64_t keep_days = 0;
+  std::string title = site::SiteOptions{}.title;
+  std::string base_url;
+  bool demo = false;
   bool rebuild = false;
   bool quiet = false;
 };
@@ -71,145 +78,14 @@ void define(CLI::App& app, Settings& settings) {
                  "private networks feeds may come from, as 10.0.0.0/8");
   app.add_option("--threads", settings.threads, "that answer requests")->check(CLI::Range(1, 64));
   app.add_option("--keep-days", settings.keep_days, "forget articles and events after; 0: never");
+  app.add_option("--title", settings.title, "what the site is called");
+  app.add_option("--base-url", settings.base_url, "where it is reached, for links in its feeds");
+  app.add_flag(
+      "--demo", settings.demo,
+      "the sample of this repository, arriving over a minute; keeps nothing, needs no network");
   app.add_flag("--rebuild", settings.rebuild, "make events anew if the saved state does not fit");
   app.add_flag("-q,--quiet", settings.quiet, "say nothing but errors");
 }
-
-// Threads that make answers, so that the server's own is free for connections.
-class Workers {
- public:
-  explicit Workers(std::size_t count) {
-    for (std::size_t i = 0; i < count; ++i) {
-      threads_.emplace_back([this] { work(); });
-    }
-  }
-  ~Workers() {
-    {
-      const std::lock_guard guard(mutex_);
-      is_over_ = true;
-    }
-    wake_.notify_all();
-    for (std::thread& thread : threads_) thread.join();
-  }
-  Workers(const Workers&) = delete;
-  Workers& operator=(const Workers&) = delete;
-  // False when too much is waiting already.
-  bool submit(std::function<void()> task) {
-    constexpr std::size_t most = 10'000;
-    {
-      const std::lock_guard guard(mutex_);
-      if (tasks_.size() >= most) return false;
-      tasks_.push_back(std::move(task));
-    }
-    wake_.notify_one();
-    return true;
-  }
-
- private:
-  void work() {
-    std::unique_lock guard(mutex_);
-    for (;;) {
-      wake_.wait(guard, [this] { return is_over_ || !tasks_.empty(); });
-      if (tasks_.empty()) return;  // over, and nothing is left undone
-      const auto task = std::move(tasks_.front());
-      tasks_.pop_front();
-      guard.unlock();
-      task();
-      guard.lock();
-    }
-  }
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  std::deque<std::function<void()>> tasks_;
-  bool is_over_ = false;
-  std::vector<std::thread> threads_;
-};
-
-class StoredFeeds final : public net::FeedMemory {
- public:
-  explicit StoredFeeds(store::Store& in) : store_(in) {}
-  [[nodiscard]] std::optional<std::string> load(const std::string& feed) const override {
-    auto bytes = store_.blob("feed", feed);
-    return bytes ? *std::move(bytes) : std::nullopt;
-  }
-  void save(const std::string& feed, const std::string& bytes) override {
-    if (const auto saved = store_.put_blob("feed", feed, bytes); !saved) {
-      fmt::print(stderr, "{}\n", saved.error().to_string());
-    }
-  }
-
- private:
-  store::Store& store_;
-};
-
-// The feeds' side: a loop and a thread of its own, as a feed's articles wait for the disk.
-class Feeds {
- public:
-  Feeds(const Settings& settings, live::Newsroom& newsroom, const newsloom::Logger& logger)
-      : memory_(newsroom.store()) {
-    net::HttpOptions http;
-    http.addresses.allowed = settings.allowed_networks;
-    if (!settings.allowed_networks.empty()) http.addresses.ports = {};
-    transport_ = net::HttpTransport::create(loop_, http).value();
-    net::FetcherOptions manners;
-    manners.user_agent = settings.user_agent;
-    manners.logger = logger;
-    fetcher_.emplace(loop_, *transport_, manners);
-    net::FeedPollerOptions options;
-    options.logger = logger;
-    poller_.emplace(
-        loop_, *fetcher_, &memory_,
-        [&newsroom](std::vector<newsloom::Article>&& articles) -> newsloom::result<void> {
-          for (const auto& update : newsroom.add(articles)) {
-            const bool is_stores =
-                !update && newsloom::stage_of(update.error().code) == newsloom::Stage::store;
-            if (is_stores) return update.error();
-          }
-          return {};
-        },
-        options);
-  }
-  ~Feeds() { stop(); }
-  Feeds(const Feeds&) = delete;
-  Feeds& operator=(const Feeds&) = delete;
-
-  void start(const std::vector<std::string>& urls) {
-    poller_->add(urls);
-    poller_->start();
-    thread_ = std::thread([this] {
-      while (!is_over_) {
-        loop_.run_for(std::chrono::milliseconds{500});
-        remember();
-      }
-    });
-  }
-  void stop() {
-    is_over_ = true;
-    if (thread_.joinable()) thread_.join();
-  }
-  // How feeds do, as of half a second ago: the poller itself is its thread's.
-  [[nodiscard]] std::vector<net::FeedStatus> statuses() {
-    const std::lock_guard guard(mutex_);
-    return statuses_;
-  }
-
- private:
-  void remember() {
-    auto now = poller_->feeds();
-    const std::lock_guard guard(mutex_);
-    statuses_ = std::move(now);
-  }
-
-  net::Loop loop_;
-  StoredFeeds memory_;
-  std::unique_ptr<net::HttpTransport> transport_;
-  std::optional<net::Fetcher> fetcher_;
-  std::optional<net::FeedPoller> poller_;
-  std::atomic<bool> is_over_ = false;
-  std::thread thread_;
-  std::mutex mutex_;
-  std::vector<net::FeedStatus> statuses_;
-};
 
 std::optional<std::string> content_of(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
@@ -274,15 +150,21 @@ std::string feed_metrics(const std::vector<net::FeedStatus>& feeds) {
       feeds.size(), failing);
 }
 
-int serve(const Settings& settings, live::Newsroom& newsroom, const std::string& token,
-          const newsloom::Logger& logger) {
-  Feeds feeds(settings, newsroom, logger);
+int run(const Settings& settings, live::Newsroom& newsroom, const std::string& token,
+        const newsloom::Logger& logger) {
+  serve::Feeds feeds({settings.user_agent, settings.allowed_networks}, newsroom, logger);
+  site::SiteOptions site_options;
+  site_options.title = settings.title;
+  site_options.base_url = settings.base_url;
+  site::Site site(newsroom, site_options);
   net::ApiOptions api_options;
   api_options.token = token;
   api_options.metrics = [&feeds] { return feed_metrics(feeds.statuses()); };
+  site.extend(api_options);
   net::Api api(newsroom, api_options);
+  site.add_routes(api.router());
   net::Loop loop;
-  Workers workers(settings.threads);
+  serve::Workers workers(settings.threads);
   net::ServerOptions options;
   options.address = settings.address;
   options.port = settings.port;
@@ -300,28 +182,53 @@ int serve(const Settings& settings, live::Newsroom& newsroom, const std::string&
     return no_start_code;
   }
   newsroom.on_change([&](std::uint64_t) { (*server)->notify(); });
-  fmt::print("http://{}:{}/v1/events\n", settings.address, (*server)->port());
+  fmt::print("http://{}:{}/\n", settings.address, (*server)->port());
   std::fflush(stdout);
   if (!settings.feeds.empty()) {
     const auto list = content_of(settings.feeds);
     if (!list) return no_start_code;
     feeds.start(net::read_feed_list(*list));
   }
+  std::thread demo([&settings, &newsroom] {
+    if (settings.demo) serve::play_demo(newsroom, [] { return is_asked_to_stop.load(); });
+  });
   std::thread background([&] {
     read_inputs(settings, newsroom);
     for (int tick = 0; !is_asked_to_stop; ++tick) {
       constexpr int ticks_a_minute = 300;
       std::this_thread::sleep_for(std::chrono::milliseconds{200});
+      (void)site.shelf().refresh();
       if (tick % ticks_a_minute == 0) maintain(settings, newsroom);
     }
     (*server)->stop([&loop] { loop.stop(); });
   });
   loop.run();
   background.join();
+  demo.join();
   feeds.stop();
   newsroom.on_change({});
   return done_code;
 }
+
+// A store of the demo's own, gone afterwards.
+class ScratchFolder {
+ public:
+  ScratchFolder() {
+    std::string name = (std::filesystem::temp_directory_path() / "newsloom-demo-XXXXXX").string();
+    if (mkdtemp(name.data()) != nullptr) path_ = name;
+  }
+  ~ScratchFolder() {
+    std::error_code ignored;
+    if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
+  }
+  ScratchFolder(const ScratchFolder&) = delete;
+  ScratchFolder& operator=(const ScratchFolder&) = delete;
+  /// Empty if there could be none.
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
 
 }  // namespace
 
@@ -350,6 +257,15 @@ int main(int argc, char** argv) {
     if (!content) return no_start_code;
     token = content->substr(0, content->find_first_of("\r\n"));
   }
+  std::optional<ScratchFolder> scratch;
+  if (settings.demo) {
+    scratch.emplace();
+    if (scratch->path().empty()) {
+      fmt::print(stderr, "no folder for the demo can be made\n");
+      return no_start_code;
+    }
+    settings.store = (scratch->path() / "demo.db").string();
+  }
   store::StoreOptions store_options;
   store_options.logger = logger;
   const auto opened = store::Store::open(settings.store, store_options);
@@ -367,7 +283,7 @@ int main(int argc, char** argv) {
     fmt::print(stderr, "{}\n(--rebuild makes events anew)\n", newsroom.error().to_string());
     return no_start_code;
   }
-  const int code = serve(settings, **newsroom, token, logger);
+  const int code = run(settings, **newsroom, token, logger);
   if (const auto saved = (*newsroom)->snapshot(); !saved) {
     fmt::print(stderr, "{}\n", saved.error().to_string());
   }

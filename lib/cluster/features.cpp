@@ -94,7 +94,7 @@ std::int32_t dense_cosine_q15(std::span<const std::int8_t> a,
   std::int32_t sum = 0;  // of at most 1024 products below 2^14
   for (std::size_t d = 0; d < size; ++d) sum += std::int32_t{a[d]} * b[d];
   constexpr std::int64_t one_q15 = 1 << 15;
-  return static_cast<std::int32_t>(sum * one_q15 / (dense_unit * dense_unit));
+  return static_cast<std::int32_t>(sum * one_q15 / (std::int64_t{dense_unit} * dense_unit));
 }
 
 }  // namespace newsloom::cluster

@@ -37,16 +37,6 @@ struct Place {
 
 Place place_of(const EventView& event) { return {event.date_updated, event.id}; }
 
-bool matches(const EventView& event, const store::ArchiveQuery& query) {
-  if (query.until && (!event.date_start || *event.date_start > *query.until)) return false;
-  if (event.independent_source_count < query.min_sources) return false;
-  if (!query.language.empty() && !event.languages.contains(query.language)) return false;
-  return query.outlet.empty() ||
-         std::ranges::any_of(event.coverage, [&query](const CoverageRow& row) {
-           return row.outlet == query.outlet;
-         });
-}
-
 // The events a change is about.
 std::vector<EventId> events_of(const Change& change) {
   return std::visit(
@@ -61,6 +51,20 @@ std::vector<EventId> events_of(const Change& change) {
 }
 
 }  // namespace
+
+bool matches(const EventView& event, const store::ArchiveQuery& query) {
+  if (query.since && (!event.date_updated || *event.date_updated < *query.since)) return false;
+  if (query.until && (!event.date_start || *event.date_start > *query.until)) return false;
+  if (event.independent_source_count < query.min_sources) return false;
+  if (!query.language.empty() && !event.languages.contains(query.language)) return false;
+  if (query.after && !(Place{query.after->first, query.after->second} < place_of(event))) {
+    return false;
+  }
+  return query.outlet.empty() ||
+         std::ranges::any_of(event.coverage, [&query](const CoverageRow& row) {
+           return row.outlet == query.outlet;
+         });
+}
 
 struct Newsroom::State {
   State(store::Store& in, const NewsroomOptions& given) : store(in), options(given) {}

@@ -25,6 +25,11 @@ struct Api::State {
   void add_routes();
   [[nodiscard]] ServerResponse events(const ServerRequest& request);
   [[nodiscard]] ServerResponse events_by_title(const ServerRequest& request, std::size_t limit);
+  [[nodiscard]] ServerResponse events_about(const ServerRequest& request,
+                                            const store::ArchiveQuery& query);
+  [[nodiscard]] std::uint64_t generation() const {
+    return newsroom.generation() + (options.version ? options.version() : 0);
+  }
   [[nodiscard]] ServerResponse event(const ServerRequest& request, bool with_articles);
   [[nodiscard]] ServerResponse article(const ServerRequest& request);
   [[nodiscard]] ServerResponse outlets();
@@ -50,6 +55,10 @@ struct Api::State {
 };
 
 namespace {
+
+constexpr std::string_view openapi =
+#include "net/openapi.json.inc"
+    ;
 
 ServerResponse answer(const json::object& object, int status = 200) {
   ServerResponse response;
@@ -161,6 +170,16 @@ std::optional<ServerResponse> Api::State::forbidden(const ServerRequest& request
 // An event in a list needs something to be called.
 json::object Api::State::with_title(const EventView& event) const {
   json::object object = summary_json(event);
+  const auto subject = options.subject ? options.subject(event.id) : std::nullopt;
+  if (subject) {
+    object["title"] = subject->title;
+    if (!subject->lead.empty()) object["lead"] = subject->lead;
+    if (!subject->category.empty()) object["category"] = subject->category;
+    json::array topics;
+    for (const std::string& topic : subject->topics) topics.emplace_back(topic);
+    object["topics"] = std::move(topics);
+    return object;
+  }
   if (const auto best = newsroom.store().find(event.representative)) object["title"] = best->title;
   return object;
 }
@@ -169,6 +188,9 @@ ServerResponse Api::State::events(const ServerRequest& request) {
   auto query = query_of(request, options.max_page);
   if (!query) return problem(query.error());
   if (parameter(request, "q") != nullptr) return events_by_title(request, query->limit);
+  if (parameter(request, "category") != nullptr || parameter(request, "topic") != nullptr) {
+    return events_about(request, *query);
+  }
   const std::size_t limit = query->limit;
   ++query->limit;  // whether there is more
   const auto found = newsroom.events(*query);
@@ -180,6 +202,33 @@ ServerResponse Api::State::events(const ServerRequest& request) {
   json::object body;
   body["events"] = std::move(list);
   if (found.size() > limit) add_next(request, cursor_of(found[limit - 1]), body, response);
+  response.body = json::serialize(body);
+  return response;
+}
+
+// The events of a category or topic that match the rest, latest update first.
+ServerResponse Api::State::events_about(const ServerRequest& request,
+                                        const store::ArchiveQuery& query) {
+  const std::string* const category = parameter(request, "category");
+  const std::string* const topic = parameter(request, "topic");
+  if (!options.about) {
+    return problem(bad(category ? "category" : "topic", "is not known to this server"));
+  }
+  ServerResponse response;
+  json::array list;
+  json::object body;
+  std::optional<std::string> last;
+  for (const EventId id : options.about(category ? *category : "", topic ? *topic : "")) {
+    const auto event = newsroom.event(id);
+    if (!event || !live::matches(*event, query)) continue;
+    if (list.size() == query.limit) {  // there is more
+      add_next(request, *last, body, response);
+      break;
+    }
+    list.push_back(with_title(*event));
+    last = cursor_of(*event);
+  }
+  body["events"] = std::move(list);
   response.body = json::serialize(body);
   return response;
 }
@@ -196,9 +245,7 @@ ServerResponse Api::State::events_by_title(const ServerRequest& request, std::si
     if (list.size() == limit) break;
     if (!hit.event || !seen.insert(*hit.event).second) continue;
     const auto event = newsroom.event(*hit.event);
-    if (!event || event->independent_source_count < query->min_sources) continue;
-    if (!query->language.empty() && !event->languages.contains(query->language)) continue;
-    if (query->since && event->date_updated.value_or(Timestamp::min()) < *query->since) continue;
+    if (!event || !live::matches(*event, *query)) continue;
     list.push_back(with_title(*event));
   }
   return answer({{"events", std::move(list)}});
@@ -217,7 +264,7 @@ ServerResponse Api::State::event(const ServerRequest& request, bool with_article
     return moved;
   }
   if (!with_articles && options.page) {
-    auto page = options.page(*id, false);
+    auto page = options.page(*id);
     if (!page) return problem(page.error());
     ServerResponse response;
     response.body = *std::move(page);
@@ -425,6 +472,11 @@ void Api::State::add_routes() {
   get("/v1/outlets", [this](const ServerRequest&) { return outlets(); });
   get("/v1/search", [this](const ServerRequest& request) { return search(request); });
   get("/v1/stream", [this](const ServerRequest& request) { return stream(request); });
+  get("/v1/openapi.json", [](const ServerRequest&) {
+    ServerResponse response;
+    response.body = openapi;
+    return response;
+  });
   get("/v1/health", [this](const ServerRequest&) { return health(); });
   get("/metrics", [this](const ServerRequest&) { return metrics(); });
   router.add("POST", "/v1/articles",
@@ -458,7 +510,7 @@ Router& Api::router() { return state_->router; }
 std::optional<ServerResponse> Api::cached(const ServerRequest& request) {
   if (request.method != "GET" && request.method != "HEAD") return std::nullopt;
   State& state = *state_;
-  const std::uint64_t generation = state.newsroom.generation();
+  const std::uint64_t generation = state.generation();
   const std::lock_guard guard(state.cache_mutex);
   if (state.cache_generation != generation) return std::nullopt;
   const auto found = state.cache.find(request.target);
@@ -469,7 +521,7 @@ std::optional<ServerResponse> Api::cached(const ServerRequest& request) {
 ServerResponse Api::handle(ServerRequest& request) {
   if (auto kept = cached(request)) return *std::move(kept);
   State& state = *state_;
-  const std::uint64_t generation = state.newsroom.generation();
+  const std::uint64_t generation = state.generation();
   ServerResponse response = state.router.handle(request);
   const bool may_keep = request.method == "GET" && response.status == 200 && !response.more &&
                         header(response.headers, "Cache-Control") != "no-store";

@@ -163,13 +163,11 @@ json::object to_json(const store::TitleHit& hit) {
 json::object to_json(const Change& change) { return std::visit(ChangeJson{}, change); }
 
 json::object to_json(const Update& update) {
-  return {{"id", update.article.str()},
-          {"event", update.event.str()},
-          {"revision", update.revision},
-          {"is_new_event", update.is_new_event},
-          {"is_near_copy", update.is_near_copy},
-          {"is_revision", update.is_revision},
-          {"is_known_article", update.is_known_article}};
+  return {{"id", update.article.str()},          {"event", update.event.str()},
+          {"revision", update.revision},         {"score", update.score},
+          {"required", update.required},         {"confidence", update.confidence},
+          {"is_new_event", update.is_new_event}, {"is_near_copy", update.is_near_copy},
+          {"is_revision", update.is_revision},   {"is_known_article", update.is_known_article}};
 }
 
 std::string cursor_of(const EventView& event) {

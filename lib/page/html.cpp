@@ -64,9 +64,28 @@ void put_list(Data& data, const std::string& name, const std::vector<T>& values,
   if (!values.empty()) data.set("has_" + name, Data(true));
 }
 
-Data id_data(EventId id) {
+// All but what a path may hold as it is (RFC 3986, unreserved).
+std::string percent_encoded(std::string_view text) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string out;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                          (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
+    if (is_plain) {
+      out += c;
+    } else {
+      out += {'%', digits[byte >> 4U], digits[byte & 0xFU]};
+    }
+  }
+  return out;
+}
+
+Data event_data(EventId id, const HtmlOptions& options) {
   Data data;
   data.set("id", id.str());
+  const std::string title = options.title_of ? plain_line(options.title_of(id)) : std::string();
+  data.set("name", title.empty() ? id.str() : title);
   return data;
 }
 
@@ -96,7 +115,7 @@ void put_behind(Data& data, const EventPage& page) {
            [&](const OnlyFrom& only) { return wrapped(page, only.statement); });
 }
 
-void put_questions(Data& data, const EventPage& page) {
+void put_questions(Data& data, const EventPage& page, const HtmlOptions& options) {
   const auto make = [&](const QuestionAndAnswer& question) {
     Data entry;
     entry.set("question", data_of(page, question.question));
@@ -104,7 +123,7 @@ void put_questions(Data& data, const EventPage& page) {
     for (const Statement& answer : question.answer) answers.push_back(data_of(page, answer));
     entry.set("answer", answers);
     List events = list();
-    for (const EventId id : question.events) events.push_back(id_data(id));
+    for (const EventId id : question.events) events.push_back(event_data(id, options));
     entry.set("events", events);
     return entry;
   };
@@ -112,10 +131,11 @@ void put_questions(Data& data, const EventPage& page) {
   put_list(data, "common", page.common_questions, make);
 }
 
-void put_topics(Data& data, const EventPage& page) {
+void put_topics(Data& data, const EventPage& page, const HtmlOptions& options) {
   put_list(data, "topics", page.topics, [&](const Topic& topic) {
     Data entry;
     entry.set("name", plain_line(topic.name));
+    if (options.topic_link) put(entry, "topic_link", options.topic_link(topic.name));
     if (topic.kind != TopicKind::other) entry.set("kind", std::string(to_string(topic.kind)));
     if (topic.description) entry.set("description", data_of(page, *topic.description));
     if (topic.note) {
@@ -126,16 +146,20 @@ void put_topics(Data& data, const EventPage& page) {
       entry.set("note", note);
     }
     entry.set("mentions", counted(topic.mention_count, "mention", "mentions"));
-    put_list(entry, "events", topic.events, id_data);
+    put_list(entry, "events", topic.events, [&](EventId id) { return event_data(id, options); });
     return entry;
   });
 }
 
-void put_coverage(Data& data, const EventPage& page) {
+void put_coverage(Data& data, const EventPage& page, const HtmlOptions& options) {
+  put(data, "coverage_link", options.coverage);
   put_list(data, "coverage", page.coverage, [&](const CoverageEntry& entry) {
     const CoverageRow& row = entry.row;
     Data shown;
     shown.set("outlet", plain_line(row.outlet.empty() ? "unknown" : row.outlet));
+    if (!options.outlets.empty() && !row.outlet.empty()) {
+      shown.set("outlet_link", options.outlets + percent_encoded(row.outlet));
+    }
     shown.set("published", row.published ? iso_day(*row.published) : std::string("\u2013"));
     shown.set("role", std::string(to_string(row.role)));
     std::string role = row.role == Role::first_report ? "first report" : "report";
@@ -169,13 +193,18 @@ std::string render(std::string_view source, Data& data) {
 
 }  // namespace
 
-std::string to_html(const EventPage& page) {
+std::string_view html_style() noexcept { return style; }
+
+std::string to_html(const EventPage& page, const HtmlOptions& options) {
   Data data;
   data.set("sourced",
            Data(kainjow::mustache::partial([] { return std::string(sourced_template); })));
-  data.set("style", std::string(style));
+  if (options.stylesheet.empty()) data.set("style", std::string(style));
+  put(data, "stylesheet", options.stylesheet);
+  put(data, "script", options.script);
+  put(data, "home", options.home);
   put_head(data, page);
-  if (page.image) {
+  if (page.image && options.has_image) {
     Data image;
     image.set("url", safe_link(page.image->url));
     image.set("outlet", plain_line(outlet_of(page, page.image->article)));
@@ -201,7 +230,7 @@ std::string to_html(const EventPage& page) {
     }
     return entry;
   });
-  put_questions(data, page);
+  put_questions(data, page, options);
   put_list(data, "quotes", page.quotes, [&](const PageQuote& quote) {
     Data entry = wrapped(page, quote.statement);
     entry.set("speaker", plain_line(quote.speaker));
@@ -213,8 +242,8 @@ std::string to_html(const EventPage& page) {
     shown.set("day", readable_day(entry.date));
     return shown;
   });
-  put_topics(data, page);
-  put_coverage(data, page);
+  put_topics(data, page, options);
+  put_coverage(data, page, options);
   data.set("chart", coverage_chart(page));
   return render(page_template, data);
 }

@@ -28,6 +28,9 @@ const Table& allowed_modules() {
       {"net",
        {"types", "text", "ingest", "embed", "cluster", "attribution", "aggregator", "page", "store",
         "live"}},
+      {"site",
+       {"types", "text", "ingest", "embed", "cluster", "attribution", "aggregator", "page", "store",
+        "live", "net"}},
   };
   return table;
 }
@@ -52,8 +55,8 @@ const Table& allowed_libraries() {
       {"immintrin", {"text", "embed", "cluster"}},
       {"sqlite3", {"store"}},
       {"openssl/", {"net"}},
-      {"kainjow/", {"page"}},
-      {"boost/json", {"page", "store", "net"}},
+      {"kainjow/", {"page", "site"}},
+      {"boost/json", {"page", "store", "net", "site"}},
       {"boost/url", {"ingest", "attribution", "net"}},
       {"boost/", {"net"}},
       {"unistd", {"ingest", "embed", "store", "net"}},

@@ -150,7 +150,7 @@ TEST_CASE("without a token nobody writes") {
 
 TEST_CASE("a page that was injected is served for an event") {
   ApiOptions options;
-  options.page = [](EventId id, bool) -> result<std::string> {
+  options.page = [](EventId id) -> result<std::string> {
     return "{\"page of\":\"" + id.str() + "\"}";
   };
   Bench bench(options);

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 import urllib.error
 import urllib.request
 
@@ -23,7 +24,7 @@ def start(folder, *arguments):
         [PROGRAM, *arguments, "--store", str(folder / "store"), "--port", "0", "-q",
          "--token-file", str(folder / "token")],
         stdout=subprocess.PIPE, text=True)
-    return process, process.stdout.readline().strip().removesuffix("/v1/events")
+    return process, process.stdout.readline().strip().removesuffix("/")
 
 
 def ask(url, body=None):
@@ -68,4 +69,29 @@ with tempfile.TemporaryDirectory() as name:
     assert articles >= 1, events
     process.send_signal(signal.SIGTERM)
     assert process.wait(timeout=PATIENCE) == 0
+
+# The demo: a site at once, and more of it as time goes by; nothing is left behind.
+process = subprocess.Popen([PROGRAM, "--demo", "--port", "0", "-q"], stdout=subprocess.PIPE, text=True)
+url = process.stdout.readline().strip().removesuffix("/")
+
+
+def front():
+    with urllib.request.urlopen(url + "/", timeout=PATIENCE) as answer:
+        return answer.read().decode()
+
+
+def until(condition):
+    deadline = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < deadline, "too late"
+        time.sleep(0.1)
+
+
+until(lambda: front().count("<article") >= 12)
+articles = ask(url + "/v1/health")["articles"]
+until(lambda: ask(url + "/v1/health")["articles"] > articles)
+assert ask(url + "/v1/openapi.json")["openapi"].startswith("3.")
+assert status(url + "/events/e1.html") == 200 and status(url + "/feed.xml") == 200
+process.send_signal(signal.SIGTERM)
+assert process.wait(timeout=PATIENCE) == 0
 print("all as expected")

@@ -42,6 +42,10 @@ struct NewsroomOptions {
   std::chrono::milliseconds publish_every{50};
 };
 
+/// Whether an event is among those a query asks for, the place in the order (`after`) included.
+/// O(the event's articles). Pure.
+[[nodiscard]] bool matches(const EventView& event, const store::ArchiveQuery& query);
+
 /// What opening found and did.
 struct Resumed {
   bool had_snapshot = false;
