@@ -259,6 +259,7 @@ void Shelf::State::renew(EventId id) {
       const page::EventPage& page = **made;
       if (page.title) card.title = page.title->text();
       if (!page.whats_happened.empty()) card.lead = page.whats_happened.front().text();
+      if (card.lead == card.title) card.lead.clear();
       if (!page.category.empty()) card.category = page.category;
       for (const page::Topic& topic : page.topics) {
         if (card.topics.size() < topics_of_a_card) card.topics.push_back(topic.name);
