@@ -58,7 +58,7 @@ struct Settings {
   std::vector<std::string> allowed_networks;
   std::size_t threads = 2;
   std::uint64_t keep_days = 0;
-  std::string title = site::SiteOptions{}.title;
+  std::string title = "newsloom";
   std::string base_url;
   bool demo = false;
   bool rebuild = false;

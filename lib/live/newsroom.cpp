@@ -125,7 +125,8 @@ struct Newsroom::State {
   std::optional<Timestamp> shown_watermark;
   std::function<void(std::uint64_t)> listener;
   std::atomic<std::uint64_t> generation = 0;
-  std::atomic<bool> is_stale = false;  // the aggregator has what `shown` has not
+  std::atomic<bool> is_stale = false;            // the aggregator has what `shown` has not
+  std::atomic<std::uint64_t> highest_event = 0;  // of those that were open since the start
 };
 
 result<void> Newsroom::State::resume() {
@@ -214,7 +215,10 @@ void Newsroom::State::follow_changes() {
   std::vector<std::pair<ArticleId, EventId>> events;
   for (const Change& change : fresh.changes) {
     follow(change, events);
-    for (const EventId event : events_of(change)) touched.insert(event);
+    for (const EventId event : events_of(change)) {
+      touched.insert(event);
+      highest_event = std::max<std::uint64_t>(highest_event, event.number());
+    }
   }
   store.set_events(events);
   const std::unique_lock guard(shown_mutex);
@@ -246,6 +250,9 @@ void Newsroom::State::publish() {
       const EventId id = event.id;
       made.emplace_back(id, std::make_shared<const EventView>(std::move(event)));
     }
+  }
+  for (const auto& [id, event] : made) {
+    highest_event = std::max<std::uint64_t>(highest_event, id.number());
   }
   const std::unique_lock guard(shown_mutex);
   if (!shows_all) {
@@ -447,14 +454,17 @@ View Newsroom::view() const {
   return state.shown_view();
 }
 
+View Newsroom::latest() const {
+  State& state = *state_;
+  const std::lock_guard guard(state.mutex);
+  if (state.is_stale) state.publish();
+  return state.shown_view();
+}
+
 result<EventView> Newsroom::event(EventId id) const {
   (void)view();  // as fresh as it should be
   State& state = *state_;
   if (const auto open = state.shown_event(id)) return *open;
-  if (state.is_stale) {  // it may have come since: who has its id has seen it be made
-    const std::lock_guard guard(state.mutex);
-    state.publish();
-  }
   const auto look = [&](EventId at) -> result<EventView> {
     if (const auto open = state.shown_event(at)) return *open;
     auto found = state.shown_view().event(at);  // knows merged ones
@@ -465,7 +475,11 @@ result<EventView> Newsroom::event(EventId id) const {
   auto found = look(id);
   if (found) return found;
   const EventId now = state.store.resolve(id);
-  return now == id ? found : look(now);
+  if (now != id) return look(now);
+  // It may have come since: who has its id has seen it be made. What never was waits for nobody.
+  if (!state.is_stale || id.number() > state.highest_event) return found;
+  const std::lock_guard guard(state.mutex);
+  return state.aggregator->event(id);
 }
 
 std::vector<EventView> Newsroom::events(const store::ArchiveQuery& query) const {

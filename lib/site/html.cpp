@@ -61,10 +61,10 @@ void put_list(Data& data, const std::string& name, const Values& values, Make&& 
   if (!std::empty(values)) data.set("has_" + name, Data(true));
 }
 
-Data link_data(std::string_view name, std::string link) {
+Data link_data(std::string_view name, const std::string& link) {
   Data data;
   data.set("name", plain_line(name));
-  data.set("link", std::move(link));
+  data.set("link", link);
   return data;
 }
 

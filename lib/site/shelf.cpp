@@ -160,6 +160,7 @@ void Shelf::State::drop(EventId id) {
 
 void Shelf::State::show(Card card) {
   std::vector<std::string> keys;
+  keys.reserve(card.topics.size());
   for (const std::string& topic : card.topics) keys.push_back(text::folded_accents(topic));
   std::optional<EventId> oldest;
   {

@@ -42,8 +42,7 @@ class Oracle {
 };
 
 std::string told(const Newsroom& newsroom) {
-  (void)newsroom.event(EventId(UINT64_MAX));  // not found: makes the view as fresh as can be
-  return tests::told(newsroom.view(), newsroom.store());
+  return tests::told(newsroom.latest(), newsroom.store());
 }
 
 TEST_CASE("a newsroom tells what an aggregator in memory tells") {
@@ -196,7 +195,7 @@ TEST_CASE("events open and closed are listed in one order, page by page") {
   auto store = Store::open(folder.file("s")).value();
   auto newsroom = Newsroom::open(*store).value();
   for (const auto& update : newsroom->add(stream(400, 7))) REQUIRE(update);
-  (void)newsroom->event(EventId(UINT64_MAX));
+  (void)newsroom->latest();
   REQUIRE(newsroom->view().size() > 2);
   std::size_t closed = 0;
   store->for_each([&](const EventView&) { return ++closed > 0; });
@@ -227,6 +226,26 @@ TEST_CASE("who listens hears of changes, and finds them") {
   const auto log = newsroom->changes_since(0, 1);
   CHECK(log.changes.size() == 1);
   CHECK(log.next == 1);
+}
+
+TEST_CASE("an event can be asked for as soon as its id is known, and others cost nothing") {
+  const Folder folder;
+  auto store = Store::open(folder.file("s")).value();
+  NewsroomOptions options;
+  options.publish_every = std::chrono::hours{1};  // readers see nothing by themselves
+  auto newsroom = Newsroom::open(*store, options).value();
+  for (const Article& article : stream(20, 9)) {
+    const auto update = newsroom->add(article);
+    REQUIRE(update);
+    const auto event = newsroom->event(update->event);
+    REQUIRE(event);
+    const auto& rows = event->coverage;
+    CHECK(std::ranges::count(rows, article.id, &CoverageRow::article) == 1);
+  }
+  const std::uint64_t generation = newsroom->generation();
+  CHECK(newsroom->event(EventId(999'999)).error().code == ErrorCode::not_found);
+  CHECK(newsroom->generation() == generation);  // nothing was made anew for it
+  CHECK(newsroom->latest().size() > newsroom->events({.limit = 0}).size());
 }
 
 }  // namespace

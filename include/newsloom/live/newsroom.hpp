@@ -84,6 +84,8 @@ class Newsroom {
   [[nodiscard]] std::uint64_t generation() const noexcept;
   /// Open events as they are now, or were at most `publish_every` ago.
   [[nodiscard]] View view() const;
+  /// Open events with all that was added before this call: waits for what is being placed.
+  [[nodiscard]] View latest() const;
   /// An open or closed event, also by the id of one that was merged into it: then the answer's id
   /// is another. Errors: `not_found`.
   [[nodiscard]] result<EventView> event(EventId id) const;

@@ -78,7 +78,7 @@ struct TopicSummary {
 };
 
 struct ShelfOptions {
-  page::PageOptions page = {};
+  page::PageOptions page;
   /// Null: nothing has a category.
   const page::Categorizer* categorizer = &page::built_in_categorizer();
   /// A user's own descriptions; must outlive the shelf.
@@ -87,7 +87,7 @@ struct ShelfOptions {
   std::size_t max_cards = 5'000;
   std::size_t max_pages = 500;  ///< pages kept, about 60 kB each
   /// Longest that one `refresh` works.
-  std::chrono::milliseconds refresh_time{100};
+  std::chrono::milliseconds refresh_time{40};
 };
 
 /// Keeps cards, story links and pages of a newsroom's events up to date.

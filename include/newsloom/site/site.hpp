@@ -19,7 +19,7 @@ struct SiteOptions {
   std::string base_url = {};
   std::size_t events_a_page = 24;
   std::size_t events_a_feed = 30;
-  ShelfOptions shelf = {};
+  ShelfOptions shelf;
   /// Names and countries of outlets; null: the built-in ones. Must outlive the site.
   const attribution::OutletRegistry* outlets = nullptr;
 };
