@@ -12,7 +12,7 @@
 #include <utility>
 
 #include "api_json.hpp"
-#include "newsloom/ingest/dates.hpp"
+#include "api_query.hpp"
 #include "newsloom/ingest/json_lines.hpp"
 
 namespace newsloom::net {
@@ -65,76 +65,6 @@ ServerResponse answer(const json::object& object, int status = 200) {
   response.status = status;
   response.body = json::serialize(object);
   return response;
-}
-
-const std::string* parameter(const ServerRequest& request, const std::string& name) {
-  const auto found = request.parsed.query.find(name);
-  return found == request.parsed.query.end() || found->second.empty() ? nullptr : &found->second;
-}
-
-Error bad(const std::string& name, const std::string& why) {
-  return {ErrorCode::invalid_argument, "parameter \"" + name + "\" " + why, {{}, {}, {}, name}};
-}
-
-result<std::uint64_t> number(const ServerRequest& request, const std::string& name,
-                             std::uint64_t otherwise) {
-  const std::string* const text = parameter(request, name);
-  if (text == nullptr) return otherwise;
-  std::uint64_t value = 0;
-  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), value);
-  if (error != std::errc{} || end != text->data() + text->size()) {
-    return bad(name, "is no whole number");
-  }
-  return value;
-}
-
-result<std::optional<Timestamp>> time(const ServerRequest& request, const std::string& name) {
-  const std::string* const text = parameter(request, name);
-  if (text == nullptr) return std::optional<Timestamp>();
-  const auto parsed = ingest::parse_date(*text);
-  if (!parsed) return bad(name, "is no date (RFC 3339)");
-  return std::optional(parsed->time);
-}
-
-constexpr std::size_t usual_page = 50;
-
-result<store::ArchiveQuery> query_of(const ServerRequest& request, std::size_t max_page) {
-  store::ArchiveQuery query;
-  const auto since = time(request, "since");
-  if (!since) return since.error();
-  const auto until = time(request, "until");
-  if (!until) return until.error();
-  const auto sources = number(request, "min_sources", 0);
-  if (!sources) return sources.error();
-  const auto limit = number(request, "limit", usual_page);
-  if (!limit) return limit.error();
-  if (*limit == 0) return bad("limit", "is zero");
-  query.since = *since;
-  query.until = *until;
-  query.min_sources = *sources;
-  query.limit = std::min<std::size_t>(*limit, max_page);
-  if (const auto* language = parameter(request, "language")) query.language = *language;
-  if (const auto* outlet = parameter(request, "outlet")) query.outlet = *outlet;
-  if (const auto* cursor = parameter(request, "cursor")) {
-    query.after = parse_cursor(*cursor);
-    if (!query.after) return bad("cursor", "is none of ours");
-  }
-  return query;
-}
-
-// The same request, one page on.
-void add_next(const ServerRequest& request, const std::string& cursor, json::object& body,
-              ServerResponse& response) {
-  body["next"] = cursor;
-  std::string target = request.target.substr(0, request.target.find('?'));
-  char separator = '?';
-  for (const auto& [name, value] : request.parsed.query) {
-    if (name == "cursor") continue;
-    target += separator + percent_encode(name) + "=" + percent_encode(value);
-    separator = '&';
-  }
-  target += separator + ("cursor=" + percent_encode(cursor));
-  response.headers.emplace_back("Link", "<" + target + ">; rel=\"next\"");
 }
 
 // In a time that does not depend on how much is right.
@@ -212,7 +142,7 @@ ServerResponse Api::State::events_about(const ServerRequest& request,
   const std::string* const category = parameter(request, "category");
   const std::string* const topic = parameter(request, "topic");
   if (!options.about) {
-    return problem(bad(category ? "category" : "topic", "is not known to this server"));
+    return problem(bad_parameter(category ? "category" : "topic", "is not known to this server"));
   }
   ServerResponse response;
   json::array list;
@@ -332,7 +262,7 @@ ServerResponse Api::State::outlets() {
 
 ServerResponse Api::State::search(const ServerRequest& request) {
   const std::string* const words = parameter(request, "q");
-  if (words == nullptr) return problem(bad("q", "is missing: what to search for"));
+  if (words == nullptr) return problem(bad_parameter("q", "is missing: what to search for"));
   const auto limit = number(request, "limit", usual_page);
   if (!limit) return problem(limit.error());
   const auto before = number(request, "cursor", INT64_MAX);
@@ -404,7 +334,7 @@ ServerResponse Api::State::stream(const ServerRequest& request) {
   const std::string_view last = header(request.headers, "Last-Event-ID");
   if (!last.empty()) {
     const auto [end, error] = std::from_chars(last.data(), last.data() + last.size(), cursor);
-    if (error != std::errc{}) return problem(bad("Last-Event-ID", "is no whole number"));
+    if (error != std::errc{}) return problem(bad_parameter("Last-Event-ID", "is no whole number"));
   } else {
     const auto asked = number(request, "cursor", cursor);
     if (!asked) return problem(asked.error());
