@@ -4,6 +4,7 @@
 #include <optional>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "attribution/roles.hpp"
@@ -43,12 +44,16 @@ class Texts {
 class Lister {
  public:
   explicit Lister(std::vector<const CoverageRow*> rows)
-      : rows_(std::move(rows)), texts_(rows_.size()), teller_(rows_.size()) {}
+      : rows_(std::move(rows)),
+        texts_(rows_.size()),
+        teller_(rows_.size()),
+        is_hosted_(rows_.size()) {}
 
   SourceList run() {
     name_families();
     group_by_text();
     for (std::size_t i = 0; i < rows_.size(); ++i) choose_teller(i);
+    find_hosts();
     for (std::size_t i = 0; i < rows_.size(); ++i) list(i);
     return std::move(result_);
   }
@@ -83,6 +88,41 @@ class Lister {
     if (rank(i) > 0 && (!teller || rank(i) > rank(*teller))) teller = i;
   }
 
+  /// The family a text is credited to; empty if its teller credits nobody, or it is a release.
+  [[nodiscard]] std::string_view credited_family(std::size_t i) {
+    const auto& teller = teller_[texts_.find(i)];
+    if (!teller) return {};
+    const CoverageRow& telling = *rows_[*teller];
+    if (telling.genre == Genre::press_release || telling.credit.empty()) return {};
+    return telling.credit_family.empty() ? telling.credit : telling.credit_family;
+  }
+
+  [[nodiscard]] bool counts_itself(std::size_t i) {
+    const CoverageRow& row = *rows_[i];
+    return teller_[texts_.find(i)] == i && credited_family(i).empty() && !row.outlet.empty() &&
+           row.is_newsroom && row.genre != Genre::press_release;
+  }
+
+  /// A source that is not here itself counts through a newsroom that is, and that nothing else
+  /// counts for: so there are never more sources than families.
+  void find_hosts() {
+    std::unordered_set<std::string_view> sources;
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      if (counts_itself(i)) sources.insert(family_of_.at(rows_[i]->outlet));
+    }
+    auto busy = sources;  // families that count, or that another one counts through
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      const std::string_view family = credited_family(i);
+      if (family.empty() || is_hosted_[texts_.find(i)]) continue;
+      if (!sources.contains(family)) {
+        if (rows_[i]->outlet.empty()) continue;
+        if (!busy.insert(family_of_.at(rows_[i]->outlet)).second) continue;
+        sources.insert(family);
+      }
+      is_hosted_[texts_.find(i)] = true;
+    }
+  }
+
   IndependentSource& source(std::string_view family) {
     const auto [place, is_new] = place_of_family_.try_emplace(family, result_.sources.size());
     if (is_new) result_.sources.push_back({std::string(family), {}, {}});
@@ -102,10 +142,15 @@ class Lister {
       return leave_out(row,
                        teller == i ? "it is a press release" : "its text is a press release's");
     }
-    if (is_copy(telling) && !telling.credit.empty()) {
-      source(telling.credit_family.empty() ? telling.credit : telling.credit_family)
-          .printed_by.push_back(row.article);
-      return leave_out(row, "its text is credited to " + telling.credit);
+    if (const std::string_view family = credited_family(i); !family.empty()) {
+      std::string why = "its text is credited to " + telling.credit;
+      if (is_hosted_[texts_.find(i)]) {
+        source(family).printed_by.push_back(row.article);
+      } else {
+        why += row.outlet.empty() ? ", and its outlet is unknown"
+                                  : ", and its outlet counts by another text";
+      }
+      return leave_out(row, std::move(why));
     }
     if (telling.outlet.empty()) {
       return leave_out(row,
@@ -127,6 +172,7 @@ class Lister {
   std::vector<const CoverageRow*> rows_;
   Texts texts_;
   std::vector<std::optional<std::size_t>> teller_;
+  std::vector<bool> is_hosted_;  // by text: whom it is credited to counts
   std::unordered_map<std::string_view, std::string_view> family_of_;  // by outlet
   std::unordered_map<std::string_view, std::size_t> place_of_family_;
   SourceList result_;

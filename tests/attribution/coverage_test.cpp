@@ -27,12 +27,13 @@ Timestamp at(std::int64_t seconds) { return Timestamp{std::chrono::seconds{secon
 
 struct Row {
   std::string id;
-  std::string outlet;
-  std::optional<std::int64_t> published;
+  std::string outlet = {};
+  std::optional<std::int64_t> published = {};
   DatePrecision precision = DatePrecision::second;
   std::string copy_of = {};
   std::string family = {};
   std::string language = {};
+  std::string credit = {};
 };
 
 Coverage cover(const std::vector<Row>& rows) {
@@ -43,6 +44,7 @@ Coverage cover(const std::vector<Row>& rows) {
     one.outlet = row.outlet;
     one.family = row.family.empty() ? row.outlet : row.family;
     one.language = row.language;
+    one.credit = row.credit;
     if (row.published) one.published = at(*row.published);
     one.precision = row.published ? row.precision : DatePrecision::unknown;
     if (!row.copy_of.empty()) one.copy_of = ArticleId(row.copy_of);
@@ -250,6 +252,29 @@ TEST_CASE("a stated credit makes a copy of a wire that is not here, which counts
   CHECK(sources.uncounted.size() == 2);
 }
 
+TEST_CASE("a credited source that is not here counts through a newsroom nothing else counts for") {
+  // Of an unknown outlet: nobody known has it.
+  CHECK(cover({{.id = "a", .credit = "wire"}}).independent_source_count == 0);
+  // Of a paper with a report of its own: that one is counted already.
+  const std::vector<Row> own_and_wire = {
+      {.id = "a", .outlet = "a.com", .published = 0},
+      {.id = "b", .outlet = "a.com", .published = 9, .credit = "wire"}};
+  CHECK(cover(own_and_wire).independent_source_count == 1);
+  const auto sources = newsloom::attribution::independent_sources(cover(own_and_wire).rows);
+  REQUIRE(sources.uncounted.size() == 1);
+  CHECK(sources.uncounted[0].why.find("counts by another text") != std::string::npos);
+  // Of two papers, two wires: two. Both wires in one paper: one.
+  CHECK(cover({{.id = "a", .outlet = "a.com", .credit = "wire1"},
+               {.id = "b", .outlet = "b.com", .credit = "wire2"}})
+            .independent_source_count == 2);
+  CHECK(cover({{.id = "a", .outlet = "a.com", .credit = "wire1"},
+               {.id = "b", .outlet = "a.com", .credit = "wire2"}})
+            .independent_source_count == 1);
+  // The wire is here itself: its text in a paper adds nothing.
+  CHECK(cover({{.id = "a", .outlet = "wire"}, {.id = "b", .outlet = "b.com", .credit = "wire"}})
+            .independent_source_count == 1);
+}
+
 TEST_CASE("the same outlet's text told again is a revision, no copy and no second source") {
   const auto coverage = attribute_coverage(
       {row_at("a", "a.com", 0), copy_at("b", "a.com", 600, "a"), row_at("c", "c.com", 900)});
@@ -324,6 +349,7 @@ TEST_CASE("random rows: independent <= families <= outlets, and arrival decides 
       if (below(4) != 0) row.published = static_cast<std::int64_t>(i * 3 + below(3));
       row.family = below(2) == 0 ? "" : "f" + std::to_string(below(3));  // even contradictory
       if (below(3) == 0) row.copy_of = "a" + std::to_string(below(9));
+      if (below(3) == 0) row.credit = (below(2) == 0 ? "o" : "wire") + std::to_string(below(4));
       rows.push_back(row);
     }
     const Coverage coverage = cover(rows);

@@ -53,12 +53,14 @@ struct SourceList {
 /// is
 ///   copied, or, when that one is not among `rows` (or the copies name each other in a ring), by
 ///   the first row in order with a known outlet. If a row of a text credits an outlet and none of
-///   its rows is an original, the text is that outlet's, whether it has an article here or not.
+///   its rows is an original, the text is that outlet's. Without an article here it counts through
+///   a known newsroom that prints it and counts by nothing else: an agency's text in a paper that
+///   also has a report of its own adds no source.
 /// - A family with nothing but another's text so counts nothing, forty reprints of one text count
 ///   once, and text copied from an unknown outlet counts nothing.
 /// - What comes from a press-release service or an authority is nobody's report and counts nothing,
 ///   nor do its reprints.
-/// - Without credits, sources <= known families <= known outlets.
+/// - Sources <= known families <= known outlets.
 /// O(n log n) in rows. Pure.
 [[nodiscard]] SourceList independent_sources(std::span<const CoverageRow> rows);
 
