@@ -23,24 +23,6 @@ struct Dated {
   double weight = 0;
 };
 
-/// How much of the event's common words is in it, more for what stands further up.
-double weight_of(const PageReading& reading, const Passage& passage) {
-  double sum = 0;
-  for (const std::uint64_t term : passage.terms) {
-    const auto found = reading.support.find(term);
-    if (found != reading.support.end()) sum += static_cast<double>(found->second);
-  }
-  constexpr double few_terms = 6;
-  return sum / ((few_terms + static_cast<double>(passage.terms.size())) *
-                static_cast<double>(reading.voice_count));
-}
-
-bool is_plain(const PageReading& reading, const Passage& passage) {
-  constexpr std::uint32_t unwanted = trait::first_person | trait::question | trait::all_quoted;
-  return passage.has(trait::showable) && (passage.traits & unwanted) == 0 &&
-         reading.in_language(passage);
-}
-
 std::vector<NamedDate> dates_of(const PageReading& reading, const Passage& passage) {
   const PageSource& source = reading.source_of(passage);
   return find_dates(source.article.text, reading.tokens_of(passage), source.language,
@@ -63,7 +45,7 @@ std::vector<Dated> background_sentences(const Draft& draft) {
                          [](const NamedDate& a, const NamedDate& b) { return a.first < b.first; });
     // Without dates only a year named in full can be told to lie before, by a later one beside it.
     if (!start || earliest->last >= detail::day_of(*start) - before) continue;
-    found.push_back({&passage, *earliest, weight_of(reading, passage)});
+    found.push_back({&passage, *earliest, support_share(reading, passage)});
   }
   std::stable_sort(found.begin(), found.end(),
                    [](const Dated& a, const Dated& b) { return a.weight > b.weight; });
@@ -126,7 +108,7 @@ void write_timeline(Draft& draft, const StoryIndex* stories, EventPage& page) {
     if (!is_plain(reading, passage) || passage.position > last_position) continue;
     const std::vector<NamedDate> dates = dates_of(reading, passage);
     if (dates.size() != 1 || !dates.front().is_day()) continue;
-    const double weight = weight_of(reading, passage);
+    const double weight = support_share(reading, passage);
     Dated& best = by_day[dates.front().first];
     if (weight > best.weight) best = {&passage, dates.front(), weight};
   }

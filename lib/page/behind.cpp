@@ -11,23 +11,6 @@
 namespace newsloom::page {
 namespace {
 
-double support_of(const PageReading& reading, const Passage& passage) {
-  double sum = 0;
-  for (const std::uint64_t term : passage.terms) {
-    const auto found = reading.support.find(term);
-    if (found != reading.support.end()) sum += static_cast<double>(found->second);
-  }
-  constexpr double few_terms = 6;
-  return sum / ((few_terms + static_cast<double>(passage.terms.size())) *
-                static_cast<double>(reading.voice_count));
-}
-
-bool may_be_shown(const PageReading& reading, const Passage& passage) {
-  constexpr std::uint32_t unwanted = trait::first_person | trait::question | trait::all_quoted;
-  return passage.has(trait::showable) && (passage.traits & unwanted) == 0 &&
-         reading.in_language(passage);
-}
-
 struct Ranked {
   const Passage* passage = nullptr;
   double score = 0;
@@ -44,8 +27,6 @@ double cue_weight(const Passage& passage) {
   if (passage.has(trait::cause)) weight += 1.0;
   if (passage.has(trait::contrast)) weight += 0.8;
   if (passage.has(trait::forecast)) weight += 0.7;
-  constexpr double speaks_of_before = 0.7;
-  if (passage.has(trait::definite)) weight *= speaks_of_before;
   return weight;
 }
 
@@ -54,8 +35,8 @@ void write_points(Draft& draft, BehindTheHeadline& behind) {
   const BehindOptions& options = draft.options().behind;
   std::vector<Ranked> ranked;
   for (const Passage& passage : reading.passages) {
-    if (!may_be_shown(reading, passage) || cue_weight(passage) <= 0) continue;
-    ranked.push_back({&passage, cue_weight(passage) * support_of(reading, passage)});
+    if (!is_plain(reading, passage) || cue_weight(passage) <= 0) continue;
+    ranked.push_back({&passage, cue_weight(passage) * support_share(reading, passage)});
   }
   sort_by_score(ranked);
   std::map<std::size_t, std::size_t> of_source;

@@ -34,9 +34,7 @@ void for_all_passages(const PageReading& reading, Use&& use) {
 }
 
 bool may_be_shown(const PageReading& reading, const Passage& passage) {
-  constexpr std::uint32_t unwanted = trait::first_person | trait::question | trait::all_quoted;
-  return passage.has(trait::showable) && (passage.traits & unwanted) == 0 &&
-         reading.in_language(passage) && !reading.source_of(passage).family.empty();
+  return is_plain(reading, passage) && !reading.source_of(passage).family.empty();
 }
 
 }  // namespace
@@ -164,16 +162,30 @@ bool is_conflict(const attribution::Claim& claim) {
          claim.kind == attribution::ClaimKind::quantity;
 }
 
+/// Whether two sentences may count the same: rain of one town is no conflict with another's.
+bool name_the_same(const Passage& a, const Passage& b) {
+  const bool a_is_shorter = a.names.size() <= b.names.size();
+  const auto& fewer = a_is_shorter ? a.names : b.names;
+  constexpr double half = 0.5;
+  return fewer.empty() || share_in(fewer, a_is_shorter ? b.names : a.names) >= half;
+}
+
 std::optional<Conflict> conflict_of(Draft& draft, const attribution::Claim& claim) {
   const PageReading& reading = draft.reading();
   std::vector<ConflictValue> values;
+  std::vector<const Passage*> told;
   std::set<std::string> families;
   for (const attribution::ClaimValue& value : claim.values) {
     const Passage* passage = sentence_of(reading, value);
     // Which is newer must be for the reader to see.
     if (passage == nullptr || !value.first_stated || value.outlets.empty()) continue;
+    const bool is_elsewhere = std::any_of(told.begin(), told.end(), [&](const Passage* other) {
+      return !name_the_same(*passage, *other);
+    });
+    if (is_elsewhere) continue;
     auto statement = draft.state(*passage);
     if (!statement) continue;
+    told.push_back(passage);
     families.insert(value.families.begin(), value.families.end());
     values.push_back({std::move(*statement), value.outlets});
   }

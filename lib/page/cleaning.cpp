@@ -51,6 +51,15 @@ bool is_mostly_capitals(std::string_view text) {
   return letters > 0 && count_capitals(text) * percent >= mostly * letters;
 }
 
+std::size_t occurrences(std::string_view text, std::string_view what) {
+  std::size_t found = 0;
+  for (std::size_t at = text.find(what); at != std::string_view::npos;
+       at = text.find(what, at + what.size())) {
+    ++found;
+  }
+  return found;
+}
+
 /// "WASHINGTON (AP) — ", "(CNN) ": where the sentence proper begins, or 0.
 std::size_t behind_agency(std::string_view sentence) {
   const std::size_t open = sentence.substr(0, longest_dateline).find('(');
@@ -63,7 +72,14 @@ std::size_t behind_agency(std::string_view sentence) {
   const std::size_t behind_dash = skip_dash(sentence, at);
   const bool has_dash = behind_dash != at;
   const bool has_place = count_letters(sentence.substr(0, open)) > 0;
-  if (has_place && !has_dash && !is_mostly_capitals(sentence.substr(0, open))) return 0;
+  // "Kastel (WIRE) The bridge": a place in up to two words, an agency in capitals.
+  const std::string_view agency = sentence.substr(open + 1, close - open - 1);
+  constexpr std::size_t short_agency = 7;
+  const bool is_agency = agency.size() <= short_agency && is_mostly_capitals(agency) &&
+                         occurrences(sentence.substr(0, open), " ") <= 2 && close < at;
+  if (has_place && !has_dash && !is_agency && !is_mostly_capitals(sentence.substr(0, open))) {
+    return 0;
+  }
   if (!has_place && !has_dash && count_capitals(sentence.substr(open, close - open)) < 2) return 0;
   return skip_spaces(sentence, behind_dash);
 }
@@ -88,6 +104,23 @@ std::size_t behind_place(std::string_view sentence) {
   return 0;
 }
 
+/// "Mafia Boss Found Dead In Palermo Jail": a headline in the English manner, whatever its length.
+bool is_in_title_case(std::string_view line) {
+  constexpr std::size_t short_word = 3;
+  std::size_t words = 0;
+  std::size_t capitalised = 0;
+  for (std::size_t begin = 0; begin < line.size();) {
+    const std::size_t end = std::min(line.find(' ', begin), line.size());
+    const std::string_view word = line.substr(begin, end - begin);
+    begin = end + 1;
+    if (word.size() <= short_word) continue;
+    ++words;
+    if (count_capitals(word) > 0) ++capitalised;
+  }
+  constexpr std::size_t nearly_all = 85;
+  return words > short_word && capitalised * percent >= nearly_all * words;
+}
+
 /// Behind the last line break that no sentence runs over.
 std::size_t behind_other_lines(std::string_view sentence) {
   std::size_t begin = 0;
@@ -99,7 +132,7 @@ std::size_t behind_other_lines(std::string_view sentence) {
     const char32_t character = text::decode_next(sentence, next).code_point;
     const bool goes_on =
         (text::characters()[character].classes & text::char_class::lower_letter) != 0 ||
-        at - line >= full_line;
+        (at - line >= full_line && !is_in_title_case(sentence.substr(line, at - line)));
     if (!goes_on) begin = next;
     line = at + 1;
   }
@@ -139,15 +172,6 @@ bool begins_as_sentence(std::string_view sentence) {
   return false;
 }
 
-std::size_t occurrences(std::string_view text, std::string_view what) {
-  std::size_t found = 0;
-  for (std::size_t at = text.find(what); at != std::string_view::npos;
-       at = text.find(what, at + what.size())) {
-    ++found;
-  }
-  return found;
-}
-
 bool has_open_mark(std::string_view sentence) {
   if (occurrences(sentence, "\"") % 2 != 0) return true;
   const std::size_t curly = occurrences(sentence, "\u201C") + occurrences(sentence, "\u201D") +
@@ -159,6 +183,8 @@ bool has_open_mark(std::string_view sentence) {
   return occurrences(sentence, "(") != occurrences(sentence, ")");
 }
 
+}  // namespace
+
 bool has_web_page_marks(std::string_view sentence) {
   constexpr std::array<std::string_view, 12> marks{
       "http", "www.", "|", "\u00A9", "@", ".com", "&nbsp;", "{", "<", "#", "\u2022", "pic.twitter"};
@@ -166,8 +192,6 @@ bool has_web_page_marks(std::string_view sentence) {
     return sentence.find(mark) != std::string_view::npos;
   });
 }
-
-}  // namespace
 
 Span clean_span(std::string_view text, Span sentence, bool is_first) {
   std::string_view rest = sentence.in(text);
@@ -184,15 +208,95 @@ Span clean_span(std::string_view text, Span sentence, bool is_first) {
   return cleaned;
 }
 
+namespace {
+
+/// Words of a part of a headline, by white space, and how many of them have a capital or a figure
+/// in front, particles of up to three bytes aside.
+bool is_a_name(std::string_view part) {
+  constexpr std::size_t most_words = 5;
+  constexpr std::size_t particle = 3;
+  std::size_t words = 0;
+  for (std::size_t begin = 0; begin < part.size();) {
+    const std::size_t end = std::min(part.find(' ', begin), part.size());
+    const std::string_view word = part.substr(begin, end - begin);
+    begin = end + 1;
+    if (word.empty()) continue;
+    ++words;
+    if (word.size() <= particle && words > 1) continue;
+    if (count_capitals(word) == 0 && word.find('.') == std::string_view::npos) return false;
+  }
+  return words > 0 && words <= most_words;
+}
+
+std::string_view trimmed(std::string_view part) {
+  const auto is_blank = [](char byte) { return static_cast<unsigned char>(byte) <= ' '; };
+  while (!part.empty() && is_blank(part.front())) part.remove_prefix(1);
+  while (!part.empty() && is_blank(part.back())) part.remove_suffix(1);
+  return part;
+}
+
+}  // namespace
+
+Span headline_span(std::string_view title) {
+  std::string_view best;
+  for (std::size_t begin = 0; begin <= title.size();) {
+    const std::size_t end = std::min(title.find(" | ", begin), title.size());
+    const std::string_view part = trimmed(title.substr(begin, end - begin));
+    if (part.size() > best.size()) best = part;
+    begin = end + 3;
+  }
+  constexpr std::size_t least_left = 20;  // bytes: "Storm hits the coast"
+  for (const std::string_view dash : {" - ", " \u2013 ", " \u2014 "}) {
+    for (std::size_t at = best.rfind(dash); at != std::string_view::npos && at >= least_left;
+         at = best.rfind(dash)) {
+      if (!is_a_name(best.substr(at + dash.size()))) break;
+      best = trimmed(best.substr(0, at));
+    }
+  }
+  const auto begin = static_cast<std::uint32_t>(best.empty() ? 0 : best.data() - title.data());
+  return {begin, static_cast<std::uint32_t>(begin + best.size())};
+}
+
+bool begins_with_label(std::string_view sentence) {
+  const std::size_t colon = sentence.find(':');
+  constexpr std::size_t longest_label = 24;
+  if (colon == std::string_view::npos || colon > longest_label) return false;
+  constexpr std::size_t shortest_label = 3;
+  const std::string_view label = sentence.substr(0, colon);
+  return count_letters(label) >= shortest_label && is_mostly_capitals(label);
+}
+
+bool ends_quotation(std::string_view text, Span sentence) {
+  std::size_t at = sentence.begin;
+  while (at > 0 && text[at - 1] == ' ') --at;
+  const std::string_view before = text.substr(0, at);
+  return before.ends_with('"') || before.ends_with("\u201D") || before.ends_with("''") ||
+         before.ends_with("\u00BB") || before.ends_with("\u201C");
+}
+
+bool continues_cut_sentence(std::string_view text, Span sentence) {
+  std::size_t at = sentence.begin;
+  while (at > 0 && text[at - 1] == ' ') --at;
+  if (at == 0 || text[at - 1] != '.') return false;
+  // "U . S . troops": single letters on both sides of the cut.
+  std::size_t end = at - 1;
+  while (end > 0 && text[end - 1] == ' ') --end;
+  const auto is_letter = [](char byte) { return byte >= 'A' && byte <= 'Z'; };
+  if (end == 0 || !is_letter(text[end - 1])) return false;
+  if (end > 1 && text[end - 2] != ' ' && text[end - 2] != '.') return false;
+  const std::string_view rest = sentence.in(text);
+  return rest.size() > 3 && is_letter(rest[0]) && (rest[1] == '.' || rest.substr(1, 2) == " .");
+}
+
 bool is_whole_sentence(const attribution::FieldReading& field, Span span) {
   const std::string_view sentence = span.in(field.source);
   if (sentence.empty() || !begins_as_sentence(sentence) || !ends_as_sentence(sentence))
     return false;
   // "Younger v." and initials: the splitter took an abbreviation for the end.
-  constexpr std::size_t initial = 3;
-  if (sentence.size() > initial && sentence.back() == '.' &&
-      is_space(sentence[sentence.size() - initial]) && sentence[sentence.size() - 2] >= 'A') {
-    return false;
+  if (sentence.back() == '.') {
+    std::size_t last = sentence.size() - 1;
+    while (last > 0 && sentence[last - 1] == ' ') --last;
+    if (last > 1 && sentence[last - 1] >= 'A' && is_space(sentence[last - 2])) return false;
   }
   if (sentence.ends_with("\u2026") || sentence.ends_with("...")) return false;
   if (has_open_mark(sentence) || has_web_page_marks(sentence)) return false;

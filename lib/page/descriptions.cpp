@@ -35,6 +35,14 @@ std::optional<Span> apposition(const attribution::FieldReading& read, const text
       gap(read, mention.first_token - 1, mention.first_token).find(',') != std::string_view::npos) {
     return std::nullopt;
   }
+  // "In Kastel, the bridge fell": the comma ends what leads in, and begins no description.
+  const auto lead_in =
+      tokens.subspan(sentence.first_token, mention.first_token - sentence.first_token);
+  const bool leads_in =
+      !lead_in.empty() && std::all_of(lead_in.begin(), lead_in.end(), [](const Token& token) {
+        return token.has(text::token_flag::stop_word);
+      });
+  if (leads_in) return std::nullopt;
   if (words[WordList::determiners].match(tokens.subspan(begin)) == 0) return std::nullopt;
   if (words[WordList::not_descriptions].match(tokens.subspan(begin + 1)) > 0 ||
       words[WordList::not_descriptions].match(tokens.subspan(begin + 2)) > 0) {
@@ -54,6 +62,14 @@ std::optional<Span> apposition(const attribution::FieldReading& read, const text
       continue;
     }
     if (i - begin < min_words) return std::nullopt;
+    // "according to NAME, the deal is off" and "U.S.-made, U.S.-crewed": no end, or none of its
+    // own.
+    constexpr std::size_t whole_clause = 6;
+    if (at_end && (mention.first_token < sentence.first_token + whole_clause ||
+                   words[WordList::report].match(tokens.subspan(sentence.first_token)) > 0)) {
+      return std::nullopt;
+    }
+    if (tokens[i - 1].has(text::token_flag::after_hyphen)) return std::nullopt;
     // "NAME, the mayor, and the …" is a list.
     if (!at_end && words[WordList::openers].match(tokens.subspan(i)) > 0) return std::nullopt;
     return Span{tokens[begin].begin, tokens[i - 1].end};
@@ -68,6 +84,7 @@ std::optional<Span> definition(const attribution::FieldReading& read, const text
   const std::size_t begin = mention.first_token + mention.token_count;
   const std::size_t end = sentence.first_token + sentence.token_count;
   if (!sentence.has(trait::showable) || sentence.words > max_definition_words) return std::nullopt;
+  if (sentence.has(trait::quoted)) return std::nullopt;
   if (mention.first_token > sentence.first_token + 1 || begin + 2 >= end) return std::nullopt;
   if (words[WordList::copulas].match(tokens.subspan(begin)) == 0) return std::nullopt;
   if (words[WordList::determiners].match(tokens.subspan(begin + 1)) == 0) return std::nullopt;

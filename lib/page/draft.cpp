@@ -111,4 +111,10 @@ bool Draft::repeats(const Passage& passage, double limit) const {
   });
 }
 
+bool Draft::is_within_shown(std::size_t source, text::Span span) const {
+  return std::any_of(shown_.begin(), shown_.end(), [&](const Passage* shown) {
+    return shown->source == source && shown->field == Field::text && shown->span.contains(span);
+  });
+}
+
 }  // namespace newsloom::page

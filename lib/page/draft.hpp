@@ -39,6 +39,9 @@ class Draft {
   /// Whether the passage says what one shown says.
   [[nodiscard]] bool repeats(const Passage& passage, double limit) const;
 
+  /// Whether the bytes of a source's text are in a passage that was shown.
+  [[nodiscard]] bool is_within_shown(std::size_t source, text::Span span) const;
+
  private:
   /// Other outlets with the same text, and with a sentence that says the same.
   [[nodiscard]] std::vector<std::string> others_with(const Passage& passage) const;

@@ -161,6 +161,9 @@ std::vector<const Passage*> candidates_of(const PageReading& reading,
     return !found.empty();
   };
   constexpr std::uint32_t voice_of_author = trait::first_person | trait::question;
+  if (collect(trait::showable, voice_of_author | trait::all_quoted | trait::definite, true)) {
+    return found;
+  }
   if (collect(trait::showable, voice_of_author | trait::all_quoted, true)) return found;
   for (const PageSource& source : reading.sources) {
     if (source.headline && source.headline->has(trait::showable) &&
@@ -190,9 +193,8 @@ class Selection {
             std::vector<const Passage*> candidates)
       : reading_(reading), options_(options), candidates_(std::move(candidates)) {
     const PairModel model(reading);
-    has_lead_ = std::any_of(candidates_.begin(), candidates_.end(), [](const Passage* candidate) {
-      return candidate->position == 0 && !candidate->has(trait::definite);
-    });
+    has_opening_ = std::any_of(candidates_.begin(), candidates_.end(),
+                               [](const Passage* one) { return !one->has(trait::definite); });
     std::unordered_map<std::uint64_t, std::uint32_t> index;
     for (const Passage* candidate : candidates_) {
       const auto tokens = reading.tokens_of(*candidate);
@@ -239,8 +241,8 @@ class Selection {
     }
     for (std::uint32_t i = 0; i < candidates_.size(); ++i) {
       const Passage& candidate = *candidates_[i];
-      // A summary opens with what an article opens with.
-      if (partial.chosen.empty() && has_lead_ && candidate.position > 0) continue;
+      // A summary does not open with what was spoken of before.
+      if (partial.chosen.empty() && has_opening_ && candidate.has(trait::definite)) continue;
       const bool fits =
           partial.chosen.empty() || partial.words + candidate.words <= options_.max_words;
       if (!fits || repeats(candidate, partial)) continue;
@@ -290,7 +292,7 @@ class Selection {
   std::vector<const Passage*> candidates_;
   std::vector<std::vector<std::uint32_t>> pairs_;  // by candidate, ascending, distinct
   std::vector<double> probability_;                // by pair
-  bool has_lead_ = false;
+  bool has_opening_ = false;
 };
 
 }  // namespace

@@ -4,7 +4,9 @@
 #include <vector>
 
 #include "draft.hpp"
+#include "letters.hpp"
 #include "newsloom/attribution/quotes.hpp"
+#include "vocabulary.hpp"
 
 namespace newsloom::page {
 namespace {
@@ -37,12 +39,69 @@ bool names_somebody(const attribution::Reading& reading, attribution::FieldSpan 
   });
 }
 
+/// "Ivo Tarn, the mayor of Kastel" → "Ivo Tarn"; "Vỵ nói" (said) → "Vỵ".
+std::string_view name_only(std::string_view speaker) {
+  speaker = speaker.substr(0, std::min(speaker.find(','), speaker.find(" (")));
+  for (std::size_t last = speaker.rfind(' '); last != std::string_view::npos;
+       last = speaker.rfind(' ')) {
+    if (count_capitals(speaker.substr(last)) > 0) break;
+    speaker = speaker.substr(0, last);
+  }
+  return speaker;
+}
+
+/// Whether the words tell who it is: "the Kastel mayor" and "a Kastel man" do not.
+bool is_somebody(std::string_view speaker, std::span<const text::Token> tokens,
+                 const Vocabulary& words) {
+  constexpr std::size_t longest_acronym = 6;
+  if (count_capitals(speaker) == 0) return false;
+  if (speaker.size() <= longest_acronym && count_capitals(speaker) > 1 &&
+      count_capitals(speaker) == count_letters(speaker)) {
+    return false;
+  }
+  if (words[WordList::determiners].match(tokens) == 0) return true;
+  const std::size_t last = speaker.rfind(' ');
+  return count_capitals(speaker.substr(last == std::string_view::npos ? 0 : last)) > 0;
+}
+
+/// Whether the words need no others before them, and answer rather than ask.
+bool can_be_read_alone(const attribution::FieldReading& read, text::Span quoted,
+                       const Vocabulary& words) {
+  const auto first =
+      std::lower_bound(read.tokens.begin(), read.tokens.end(), quoted.begin,
+                       [](const text::Token& token, std::uint32_t at) { return token.begin < at; });
+  const std::string_view said = quoted.in(read.source);
+  if (said.ends_with('?') || said.ends_with("?,")) return false;
+  return words[WordList::openers].match({first, read.tokens.end()}) == 0;
+}
+
+/// Whether somebody else is named between the one who is named and the verb: "in the Kastel Post,
+/// Tarn said: “…”".
+bool names_another_between(const attribution::FieldReading& read, text::Span speaker,
+                           text::Span cue) {
+  const text::Span between = speaker.end <= cue.begin ? text::Span{speaker.end, cue.begin}
+                                                      : text::Span{cue.end, speaker.begin};
+  return std::any_of(read.names.begin(), read.names.end(), [&](const text::Mention& name) {
+    return between.begin <= name.begin && name.end <= between.end &&
+           read.source.substr(speaker.end, 1) != ",";
+  });
+}
+
+/// "Warren was asked by Maddow: “…”": the one who is named did not say it.
+bool was_told(const attribution::FieldReading& read, text::Span cue, const Vocabulary& words) {
+  for (std::size_t i = 1; i < read.tokens.size(); ++i) {
+    if (read.tokens[i].begin != cue.begin) continue;
+    return words[WordList::passives].match(std::span(read.tokens).subspan(i - 1, 1)) > 0;
+  }
+  return false;
+}
+
 /// The full name if it ends as the name at the quotation does, else what stands there; empty for
 /// what is somebody else's ("Cohen's lawyer" cut short).
 std::string speaker_of(const attribution::Reading& reading, const attribution::Quote& quote,
                        attribution::FieldSpan source) {
-  const std::string_view here = reading.in(source);
-  const std::string_view full = reading.in(quote.speaker);
+  const std::string_view here = name_only(reading.in(source));
+  const std::string_view full = name_only(reading.in(quote.speaker));
   const std::size_t last_word = here.rfind(' ');
   const std::string_view surname =
       last_word == std::string_view::npos ? here : here.substr(last_word + 1);
@@ -87,6 +146,19 @@ std::vector<Candidate> candidates_of(const PageReading& reading, const PageQuote
       // Who is named beside the words said them; whom a pronoun means is a guess.
       const attribution::FieldSpan source{quote.field, quote.source};
       if (source.empty() || !names_somebody(read, source)) continue;
+      const Vocabulary& lists = vocabulary(reading.sources[i].language);
+      const auto first = std::lower_bound(
+          read.text.tokens.begin(), read.text.tokens.end(), source.span.begin,
+          [](const text::Token& token, std::uint32_t at) { return token.begin < at; });
+      const std::span<const text::Token> named(first, read.text.tokens.end());
+      if (first != read.text.tokens.begin() &&
+          lists[WordList::inside].match({first - 1, first}) > 0) {
+        continue;
+      }
+      if (!is_somebody(name_only(read.in(source)), named, lists)) continue;
+      if (!can_be_read_alone(read.text, quote.parts.front().inner, lists)) continue;
+      if (was_told(read.text, quote.cue, lists)) continue;
+      if (names_another_between(read.text, source.span, quote.cue)) continue;
       const std::string speaker = speaker_of(read, quote, source);
       if (speaker.empty() || speaker.size() > longest_speaker) continue;
       Candidate candidate;
@@ -128,6 +200,7 @@ void write_quotes(Draft& draft, const std::vector<Entity>& entities, EventPage& 
   constexpr double same = 0.6;
   for (const Candidate& candidate : candidates) {
     if (page.quotes.size() == options.max_quotes) return;
+    if (draft.is_within_shown(candidate.source, candidate.quote.parts.front().outer)) continue;
     const bool repeats = std::any_of(told.begin(), told.end(), [&](const Candidate* other) {
       return share_in(candidate.terms, other->terms) >= same ||
              share_in(other->terms, candidate.terms) >= same;

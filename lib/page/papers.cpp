@@ -14,17 +14,10 @@ namespace {
 constexpr std::uint32_t last_position = 8;
 constexpr double position_weight = 0.12;
 
-/// How much of what the voices say stands in the passage.
+/// How much of what the voices say stands in the passage, less for what comes late.
 double nearness(const PageReading& reading, const Passage& passage) {
-  double sum = 0;
-  for (const std::uint64_t term : passage.terms) {
-    const auto found = reading.support.find(term);
-    if (found != reading.support.end()) sum += static_cast<double>(found->second);
-  }
-  constexpr double few_terms = 6;
-  sum /= (few_terms + static_cast<double>(passage.terms.size())) *
-         static_cast<double>(reading.voice_count);
-  return sum / (1.0 + static_cast<double>(passage.position) * position_weight);
+  return support_share(reading, passage) /
+         (1.0 + static_cast<double>(passage.position) * position_weight);
 }
 
 struct Family {
@@ -62,6 +55,12 @@ std::vector<Family> families_of(const PageReading& reading, std::size_t most) {
     };
     for (const PageSource* source : of_family) {
       family.similarity = std::max(family.similarity, source->row->similarity);
+      if (!usable(source)) continue;
+      collect(reading, *source, trait::showable,
+              trait::question | trait::first_person | trait::all_quoted | trait::definite, family);
+    }
+    for (const PageSource* source : of_family) {
+      if (!family.candidates.empty()) break;
       if (!usable(source)) continue;
       collect(reading, *source, trait::showable, trait::question | trait::first_person, family);
     }
@@ -103,8 +102,6 @@ void write_papers(Draft& draft, EventPage& page) {
       constexpr double shown_already = 0.3;
       double score = nearness(reading, *candidate) * (1 - options.difference * closest);
       if (draft.repeats(*candidate, 1)) score *= shown_already;
-      constexpr double speaks_of_before = 0.7;
-      if (candidate->has(trait::definite)) score *= speaks_of_before;
       if (!draft.fits(candidate->source, candidate->field, candidate->span)) continue;
       if (score > best_score) {
         best = candidate;

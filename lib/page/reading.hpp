@@ -103,6 +103,14 @@ struct PageReading {
 /// Fills in what the articles claim, for those who compare it.
 void read_claims(PageReading& reading);
 
+/// How much of what the event's voices say is in the passage, in [0, 1): the mean support of its
+/// words, less for one with few. O(words * log words).
+[[nodiscard]] double support_share(const PageReading& reading, const Passage& passage);
+
+/// Whether the passage may stand by itself as a statement of fact: a whole sentence in the page's
+/// language that leans on none, asks nothing and is not just somebody's words.
+[[nodiscard]] bool is_plain(const PageReading& reading, const Passage& passage);
+
 /// Share of `part`'s values in `whole`; both ascending. 0 for an empty part.
 [[nodiscard]] double share_in(const std::vector<std::uint64_t>& part,
                               const std::vector<std::uint64_t>& whole);

@@ -1,6 +1,8 @@
 #include "newsloom/page/story_index.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <cmath>
 #include <limits>
 #include <unordered_map>
 #include <utility>
@@ -20,6 +22,8 @@ constexpr std::size_t kept_names = 16;
 constexpr std::size_t looked_names = 12;
 constexpr std::size_t looked_events = 128;
 constexpr double names_weight = 0.6;
+/// Events from which on how rare a name is can be told.
+constexpr std::size_t small_index = 32;
 
 struct Node {
   StoryNode story;
@@ -43,12 +47,39 @@ std::int64_t seconds_of(const std::optional<Timestamp>& time) {
 struct StoryIndex::State {
   std::unordered_map<std::uint64_t, Node> nodes;                     // by event
   std::unordered_map<std::uint64_t, std::vector<Posting>> postings;  // by name, ascending
+  std::unordered_map<std::uint64_t, std::size_t> events_with;        // by word
 
+  /// What an event more or less tells of a name or word: bits of how rare it is, of those it could
+  /// be. 1 for what two events have, 0 for what half of all have; in a small index all count much.
+  [[nodiscard]] double rarity(std::size_t events) const {
+    const std::size_t all = std::max(nodes.size(), small_index);
+    const auto bits = [](std::size_t value) { return static_cast<double>(std::bit_width(value)); };
+    constexpr double half = 2;  // bits of 2: what half of all events have
+    const double told = bits(all / std::max<std::size_t>(events, 1)) - half;
+    return std::clamp(told / (bits(all / 2) - half), 0.0, 1.0);
+  }
   [[nodiscard]] double weight(std::uint64_t name) const {
     const auto found = postings.find(name);
-    const auto events = found == postings.end() ? std::size_t{1} : found->second.size();
-    constexpr double common = 4;
-    return common / (common + static_cast<double>(events));
+    return rarity(found == postings.end() ? 1 : found->second.size());
+  }
+  [[nodiscard]] double word_weight(std::uint64_t term) const {
+    const auto found = events_with.find(term);
+    const double weight = rarity(found == events_with.end() ? 1 : found->second);
+    return weight * weight;
+  }
+  /// Cosine of the words, each by how rare it is.
+  [[nodiscard]] double words_alike(const Node& a, const Node& b) const {
+    std::vector<std::uint64_t> shared;
+    std::set_intersection(a.terms.begin(), a.terms.end(), b.terms.begin(), b.terms.end(),
+                          std::back_inserter(shared));
+    if (shared.empty()) return 0;
+    const auto sum = [&](const std::vector<std::uint64_t>& terms) {
+      double all = 0;
+      for (const std::uint64_t term : terms) all += word_weight(term);
+      return all;
+    };
+    const double norm = std::sqrt(sum(a.terms) * sum(b.terms));
+    return norm > 0 ? sum(shared) / norm : 0;
   }
   [[nodiscard]] double mass(const std::vector<std::uint64_t>& names) const {
     double sum = 0;
@@ -61,11 +92,13 @@ struct StoryIndex::State {
     std::set_intersection(a.names.begin(), a.names.end(), b.names.begin(), b.names.end(),
                           std::back_inserter(shared));
     if (shared.empty()) return 0;
-    const double words = likeness(a.terms, b.terms);
+    const double words = words_alike(a, b);
     constexpr double some_words = 0.15;
     if (shared.size() == 1 && words < some_words) return 0;
-    const double less = std::min(mass(a.names), mass(b.names));
-    const double names = less > 0 ? mass(shared) / less : 0;
+    // Names that half of all events have tell nothing, though they be all there are.
+    constexpr double enough = 1.5;
+    const double less = std::max(std::min(mass(a.names), mass(b.names)), enough);
+    const double names = mass(shared) / less;
     return names_weight * names * std::min<double>(1, 2 * words / some_words) +
            (1 - names_weight) * words;
   }
@@ -139,6 +172,7 @@ result<void> StoryIndex::put(const EventView& event, const ArticleSource& articl
     std::vector<Posting>& list = state_->postings[name];
     list.insert(std::upper_bound(list.begin(), list.end(), posting), posting);
   }
+  for (const std::uint64_t term : node.terms) ++state_->events_with[term];
   state_->nodes.emplace(event.id.number(), std::move(node));
   return {};
 }
@@ -152,6 +186,10 @@ void StoryIndex::erase(EventId id) {
     const auto at = std::lower_bound(list.begin(), list.end(), posting);
     if (at != list.end() && *at == posting) list.erase(at);
     if (list.empty()) state_->postings.erase(name);
+  }
+  for (const std::uint64_t term : found->second.terms) {
+    const auto events = state_->events_with.find(term);
+    if (--events->second == 0) state_->events_with.erase(events);
   }
   state_->nodes.erase(found);
 }

@@ -47,7 +47,13 @@ constexpr std::array<std::string_view, word_list_count> keys{"openers",
                                                              "days",
                                                              "future",
                                                              "additive",
-                                                             "openers_comma"};
+                                                             "openers_comma",
+                                                             "definite_articles",
+                                                             "demonstratives",
+                                                             "times",
+                                                             "credits",
+                                                             "passives",
+                                                             "inside"};
 
 std::uint64_t hash_of(std::string_view word) { return text::hash_bytes(text::folded_case(word)); }
 
@@ -56,7 +62,9 @@ Vocabulary read_language(const boost::json::object& lists) {
   for (std::size_t i = 0; i < word_list_count; ++i) {
     const boost::json::string_view key{keys.at(i).data(), keys.at(i).size()};
     unsigned number = 0;
-    for (const boost::json::value& entry : lists.at(key).as_array()) {
+    const boost::json::value* list = lists.if_contains(key);
+    if (list == nullptr) continue;
+    for (const boost::json::value& entry : list->as_array()) {
       const boost::json::string& phrase = entry.as_string();
       words.lists.at(i).add({phrase.data(), phrase.size()});
       ++number;

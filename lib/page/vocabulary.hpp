@@ -63,10 +63,16 @@ enum class WordList : std::uint8_t {
   future,         ///< what makes a weekday one to come
   additive,       ///< "also": what is said comes on top of something
   openers_comma,  ///< as `openers`, before a comma only
+  definite_articles,
+  demonstratives,  ///< what they stand before was spoken of, unless it is one of `times`
+  times,
+  credits,   ///< of a picture
+  passives,  ///< what makes a verb of saying one of being told
+  inside,    ///< what a name stands behind inside of a longer phrase: "a member of the Kastel Club"
 };
-inline constexpr std::size_t word_list_count = 33;
+inline constexpr std::size_t word_list_count = 39;
 
-/// One language's lists. Immutable.
+/// One language's lists; those it does not have are empty. Immutable.
 struct Vocabulary {
   std::array<PhraseSet, word_list_count> lists;
   /// Hash → month, 1 to 12.

@@ -16,7 +16,8 @@ constexpr std::array lists{
     List{"", "dr prof st vs fig nr no tel ed op cit art vol pp cf ca mr mrs ms sr jr gen col",
          "etc co corp ltd inc e.g i.e a.m p.m u.s u.k u.n e.u u.s.a d.c"},
     List{"en",
-         "sen rep gov lt sgt capt cmdr maj adm rev hon pres messrs mt ft jan feb mar apr aug sept "
+         "sen sens rep reps gov govs gens profs lt sgt capt cmdr maj adm rev hon pres messrs mt ft "
+         "jan feb mar apr aug sept "
          "sep oct nov dec "
          "ave blvd rd approx dept est supt det insp cpl pvt brig ph.d",
          "bros dept min max hrs assn univ ariz calif colo conn fla ga ill kan mass mich minn miss "

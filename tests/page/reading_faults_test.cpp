@@ -1,0 +1,112 @@
+// What readers of drawn pages stumbled over, each made anew with invented articles.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "newsloom/page/compose.hpp"
+#include "sample.hpp"
+
+namespace {
+
+using namespace newsloom;
+using namespace newsloom::page;
+
+constexpr std::string_view lead =
+    "A ferry with 40 people on board ran aground off Kastel on Monday, the coast guard said.";
+
+/// A page of one article whose text is `lead`, then the given one, beside another outlet's.
+EventPage page_with(const std::string& text, const std::string& title = "Ferry runs aground") {
+  MemoryArticleSource articles;
+  const std::vector<Article> event{
+      tests::article("a", "one.example", "2026-05-04", title, std::string(lead) + "\n\n" + text),
+      tests::article(
+          "b", "two.example", "2026-05-04", "Kastel ferry aground with 40 on board",
+          "The ferry Albatros ran aground off Kastel with 40 people on board on Monday.")};
+  auto page = compose_page(tests::event_of(EventId(1), event, articles), articles);
+  REQUIRE(page);
+  return std::move(*page);
+}
+
+bool shows(const EventPage& page, std::string_view words) {
+  const auto all = tests::statements_of(page);
+  return std::any_of(all.begin(), all.end(), [&](const Statement* statement) {
+    return statement->text().find(words) != std::string::npos;
+  });
+}
+
+bool has_topic(const EventPage& page, std::string_view name) {
+  return std::any_of(page.topics.begin(), page.topics.end(),
+                     [&](const Topic& topic) { return topic.name == name; });
+}
+
+TEST_CASE("a sentence that points back is not shown, one that points to a time is") {
+  CHECK_FALSE(shows(page_with("Kastel had warned of these rocks because Sarn ferries hit them."),
+                    "these rocks"));
+  CHECK(shows(page_with("Kastel lost a ferry this spring because Sarn pilots were on strike."),
+              "this spring"));
+}
+
+TEST_CASE("a place is nobody a pronoun could mean") {
+  CHECK_FALSE(shows(page_with("In Kastel, he will face Sarn prosecutors because of the wreck."),
+                    "he will face"));
+}
+
+TEST_CASE("who is called by the last name alone was introduced before") {
+  const std::string introduced = "Ilse Varga of the Sarn ferries was on board. ";
+  const EventPage page =
+      page_with(introduced + "Varga could lose her licence because the Albatros was too fast.");
+  CHECK_FALSE(shows(page, "Varga could lose"));
+}
+
+TEST_CASE("what is spoken of as known is no point of its own") {
+  const EventPage page = page_with(
+      "The suggestion could change how Kastel pilots its ferries. The city of Kastel will pay "
+      "because the Albatros was in its service.");
+  CHECK_FALSE(shows(page, "The suggestion"));
+  CHECK(shows(page, "The city of Kastel"));
+}
+
+TEST_CASE("a caption is no sentence") {
+  CHECK_FALSE(shows(page_with("Waiting for the Albatros in Kastel because of fog on Monday.\nH. "
+                              "RIVAS/Kastel Images\n\nThe sea was calm."),
+                    "Waiting for"));
+}
+
+TEST_CASE("who was told a thing did not say it") {
+  const EventPage page = page_with(
+      "Asked about it, Ilse Varga was told by Ivo Tarn: “The ferry company will pay for all of "
+      "the damage at Kastel.”");
+  for (const PageQuote& quote : page.quotes) CHECK(quote.speaker != "Ilse Varga");
+}
+
+TEST_CASE("a speaker is a name, without what describes it") {
+  const EventPage page = page_with(
+      "“The ferry hit the rocks off Kastel at full speed,” said Ivo Tarn, the mayor of Kastel.");
+  REQUIRE(page.quotes.size() == 1);
+  CHECK(page.quotes.front().speaker == "Ivo Tarn");
+}
+
+TEST_CASE("a site's name behind a headline is no part of it") {
+  const EventPage page =
+      page_with("Kastel was calm.", "Ferry runs aground off Kastel | The Kastel Post");
+  CHECK_FALSE(shows(page, "Kastel Post"));
+}
+
+TEST_CASE("half of a hyphened name and a headline's capitals are no topics") {
+  const EventPage page =
+      page_with("The Opa-locka was near. The crew of the Opa-locka helped. Opa-locka sailors sang.",
+                "Ferry Runs Aground Near Kastel Rocks");
+  CHECK_FALSE(has_topic(page, "Opa"));
+  CHECK_FALSE(has_topic(page, "Ferry Runs Aground Near Kastel Rocks"));
+}
+
+TEST_CASE("a comma behind a lead-in begins no description") {
+  const EventPage page = page_with(
+      "In Kastel, the price of a ferry ticket fell by half. Kastel was calm. Kastel slept.");
+  for (const Topic& topic : page.topics) CHECK_FALSE(topic.description);
+}
+
+}  // namespace
