@@ -260,7 +260,7 @@ Span headline_span(std::string_view title) {
 bool begins_with_label(std::string_view sentence) {
   const std::size_t colon = sentence.find(':');
   constexpr std::size_t longest_label = 24;
-  if (colon == std::string_view::npos || colon > longest_label) return false;
+  if (colon > longest_label) return false;  // also if there is none
   constexpr std::size_t shortest_label = 3;
   const std::string_view label = sentence.substr(0, colon);
   return count_letters(label) >= shortest_label && is_mostly_capitals(label);
