@@ -160,6 +160,7 @@ int run(const Settings& settings, live::Newsroom& newsroom, const std::string& t
   net::ApiOptions api_options;
   api_options.token = token;
   api_options.metrics = [&feeds] { return feed_metrics(feeds.statuses()); };
+  api_options.feeds = [&feeds] { return feeds.statuses(); };
   site.extend(api_options);
   net::Api api(newsroom, api_options);
   site.add_routes(api.router());

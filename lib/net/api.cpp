@@ -37,6 +37,7 @@ struct Api::State {
   [[nodiscard]] ServerResponse post_articles(const ServerRequest& request);
   [[nodiscard]] ServerResponse delete_article(const ServerRequest& request);
   [[nodiscard]] ServerResponse stream(const ServerRequest& request);
+  [[nodiscard]] ServerResponse feeds();
   [[nodiscard]] ServerResponse health();
   [[nodiscard]] ServerResponse metrics();
   [[nodiscard]] json::object with_title(const EventView& event) const;
@@ -360,6 +361,16 @@ ServerResponse Api::State::stream(const ServerRequest& request) {
   return response;
 }
 
+ServerResponse Api::State::feeds() {
+  json::array list;
+  if (options.feeds) {
+    for (const FeedStatus& feed : options.feeds()) list.push_back(to_json(feed));
+  }
+  ServerResponse response = answer({{"feeds", std::move(list)}});
+  response.headers.emplace_back("Cache-Control", "no-store");
+  return response;
+}
+
 ServerResponse Api::State::health() {
   const auto statistics = newsroom.statistics();
   json::object body{{"status", "ok"},
@@ -407,6 +418,7 @@ void Api::State::add_routes() {
     response.body = openapi;
     return response;
   });
+  get("/v1/feeds", [this](const ServerRequest&) { return feeds(); });
   get("/v1/health", [this](const ServerRequest&) { return health(); });
   get("/metrics", [this](const ServerRequest&) { return metrics(); });
   router.add("POST", "/v1/articles",

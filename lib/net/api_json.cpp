@@ -170,6 +170,20 @@ json::object to_json(const Update& update) {
           {"is_revision", update.is_revision},   {"is_known_article", update.is_known_article}};
 }
 
+json::object to_json(const FeedStatus& feed) {
+  json::object object;
+  const std::size_t query = feed.url.find('?');
+  object["url"] = query == std::string::npos ? feed.url : feed.url.substr(0, query) + "?…";
+  put(object, "title", feed.title);
+  put(object, "last_success", feed.last_success);
+  put(object, "next_try", feed.next_try);
+  object["failures"] = feed.failures;
+  put(object, "reason", feed.reason);
+  object["is_gone"] = feed.is_gone;
+  object["articles"] = feed.articles;
+  return object;
+}
+
 std::string cursor_of(const EventView& event) {
   const std::string time =
       event.date_updated ? std::to_string(event.date_updated->time_since_epoch().count()) : "";

@@ -7,6 +7,7 @@
 
 #include "newsloom/article.hpp"
 #include "newsloom/event.hpp"
+#include "newsloom/net/feed_poller.hpp"
 #include "newsloom/store/store.hpp"
 
 namespace newsloom::net {
@@ -22,6 +23,8 @@ namespace newsloom::net {
 /// {"type": "article_joined", "event": "e5", "article": "…"} and so on.
 [[nodiscard]] boost::json::object to_json(const Change& change);
 [[nodiscard]] boost::json::object to_json(const Update& update);
+/// Without the address's query, which may hold a key.
+[[nodiscard]] boost::json::object to_json(const FeedStatus& feed);
 
 /// A place in a list of events, as a text clients hand back; and back again.
 [[nodiscard]] std::string cursor_of(const EventView& event);

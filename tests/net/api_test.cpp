@@ -195,5 +195,26 @@ TEST_CASE("changes are streamed from where a reader left off") {
   CHECK(bench.ask("GET", "/v1/stream?cursor=x").status == 400);
 }
 
+TEST_CASE("feeds say how they do, and no keys") {
+  ApiOptions options;
+  options.feeds = [] {
+    FeedStatus feed;
+    feed.url = "https://paper.example/feed?key=secret";
+    feed.failures = 2;
+    feed.reason = "status 500";
+    feed.next_try = Timestamp{std::chrono::sys_days{std::chrono::year{2026} / 3 / 5}};
+    return std::vector{feed};
+  };
+  Bench bench(options);
+  const auto response = bench.ask("GET", "/v1/feeds");
+  CHECK(response.body.find("secret") == std::string::npos);
+  CHECK(header(response.headers, "Cache-Control") == "no-store");
+  const json::value body = json::parse(response.body);
+  const auto& feed = body.as_object().at("feeds").as_array().at(0).as_object();
+  CHECK(feed.at("reason").as_string() == "status 500");
+  CHECK(feed.at("next_try").as_string() == "2026-03-05T00:00:00Z");
+  CHECK(feed.at("failures").to_number<int>() == 2);
+}
+
 }  // namespace
 }  // namespace newsloom::net

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "newsloom/live/newsroom.hpp"
+#include "newsloom/net/feed_poller.hpp"
 #include "newsloom/net/message.hpp"
 #include "newsloom/net/router.hpp"
 
@@ -40,6 +41,9 @@ struct ApiOptions {
       {};
   /// Counts what answers depend on beside the newsroom, and never falls; absent: nothing.
   std::function<std::uint64_t()> version = {};
+  /// The feeds that are followed, for `/v1/feeds`; absent: none. Addresses are shown without their
+  /// queries, which may hold keys.
+  std::function<std::vector<FeedStatus>()> feeds = {};
   /// More text for /metrics, in Prometheus' format: of the server, the fetcher, …
   std::function<std::string()> metrics = {};
 };
@@ -55,6 +59,7 @@ struct ApiOptions {
 /// - POST /v1/articles: one article object, or JSON Lines; answered when durable;
 /// - DELETE /v1/articles/{id};
 /// - GET /v1/stream: changes as server-sent events; `Last-Event-ID` or `cursor` goes on;
+/// - GET /v1/feeds: how each feed does, with the reason of its last failure and its next try;
 /// - GET /v1/health, /metrics, /v1/openapi.json.
 ///
 /// Errors are problems (RFC 9457). Thread-safe: `handle` may run in any number of threads, and
