@@ -173,10 +173,10 @@ bool begins_as_sentence(std::string_view sentence) {
 }
 
 bool has_open_mark(std::string_view sentence) {
-  if (occurrences(sentence, "\"") % 2 != 0) return true;
-  const std::size_t curly = occurrences(sentence, "\u201C") + occurrences(sentence, "\u201D") +
-                            occurrences(sentence, "\u201E");
-  if (curly % 2 != 0) return true;
+  // Some open with a curly mark and close with a straight one.
+  const std::size_t marks = occurrences(sentence, "\"") + occurrences(sentence, "\u201C") +
+                            occurrences(sentence, "\u201D") + occurrences(sentence, "\u201E");
+  if (marks % 2 != 0) return true;
   if (occurrences(sentence, "\u00AB") != occurrences(sentence, "\u00BB")) return true;
   if (occurrences(sentence, "``") != occurrences(sentence, "''")) return true;
   if (occurrences(sentence, "[") != occurrences(sentence, "]")) return true;

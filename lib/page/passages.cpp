@@ -115,7 +115,11 @@ void fill_traits(const attribution::FieldReading& field, std::string_view langua
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (quotations.contain(tokens[i])) continue;
     const auto rest = tokens.subspan(i);
-    if (words[WordList::first_person].match(rest) > 0) passage.traits |= trait::first_person;
+    // "US" is no "us".
+    const bool is_acronym = tokens[i].has(text::token_flag::all_caps | text::token_flag::dotted);
+    if (!is_acronym && words[WordList::first_person].match(rest) > 0) {
+      passage.traits |= trait::first_person;
+    }
     if (words[WordList::cause].match(rest) > 0) passage.traits |= trait::cause;
     if (words[WordList::contrast].match(rest) > 0) passage.traits |= trait::contrast;
     if (words[WordList::forecast].match(rest) > 0) passage.traits |= trait::forecast;

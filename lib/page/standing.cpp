@@ -51,6 +51,17 @@ Antecedents antecedents_of(const attribution::FieldReading& field, const Passage
   return found;
 }
 
+/// Where a name begins that follows the first comma at once: "In one of her last speeches, Ilse
+/// Varga …" tells who she is. 0 if none does.
+std::uint32_t named_behind_lead_in(const attribution::FieldReading& field, const Passage& passage) {
+  const std::size_t comma = field.source.substr(0, passage.span.end).find(',', passage.span.begin);
+  if (comma == std::string_view::npos) return 0;
+  constexpr std::size_t at_once = 24;  // bytes: "Foreign Minister", "Mr."
+  const auto name = names_from(field, static_cast<std::uint32_t>(comma));
+  if (name == field.names.end() || name->begin > comma + at_once) return 0;
+  return name->begin < passage.span.end ? name->begin : 0;
+}
+
 /// "these plans", but not "this past week", nor "this".
 bool points_back(std::span<const Token> tokens, std::string_view source, const Vocabulary& words) {
   const std::size_t count = words[WordList::demonstratives].match(tokens);
@@ -77,7 +88,12 @@ bool can_stand_alone(const attribution::FieldReading& field, const Passage& pass
       field.source.substr(tokens[opener - 1].end, 1) == ",") {
     return false;
   }
-  const Antecedents names = antecedents_of(field, passage, words, quotations);
+  Antecedents names = antecedents_of(field, passage, words, quotations);
+  const std::uint32_t named_late = named_behind_lead_in(field, passage);
+  const bool leads_in = named_late > 0 && tokens.size() > 1 &&
+                        words[WordList::pronouns].match(tokens) == 0 &&
+                        tokens.front().has(text::token_flag::stop_word);
+  if (leads_in) names.person = std::min(names.person, passage.span.begin);
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (quotations.contain(tokens[i])) continue;
     const auto rest = tokens.subspan(i);

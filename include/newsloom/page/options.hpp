@@ -29,7 +29,7 @@ struct HappenedOptions {
   double length_offset = 75;
   std::size_t beam = 1;  ///< sets of sentences followed at a time, [1, 1,000]
   /// How much more a sentence of a voice not heard yet counts. [1, 10]
-  double new_voice = 1.25;
+  double new_voice = 1.1;
   /// Sentences of an article that are looked at. [1, 1,000]
   std::size_t max_position = 6;
   /// Two sentences with more in common say the same. [0, 1]
