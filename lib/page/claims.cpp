@@ -19,18 +19,17 @@ bool contains_all(const std::vector<std::int64_t>& part, const std::vector<std::
   return std::includes(whole.begin(), whole.end(), part.begin(), part.end());
 }
 
-bool states_the_same(const Passage& fact, const Passage& other) {
-  const double share = share_in(fact.terms, other.terms);
+bool states_the_same(const Passage& fact, const PassageIndex::Match& match) {
+  const Passage& other = *match.passage;
+  const double share = static_cast<double>(match.shared) / static_cast<double>(fact.terms.size());
   if (fact.numbers.empty()) return share >= same_fact && other.numbers.empty();
   return contains_all(fact.numbers, other.numbers) && share >= same_figures;
 }
 
-template <class Use>
-void for_all_passages(const PageReading& reading, Use&& use) {
-  for (const Passage& passage : reading.passages) use(passage);
-  for (const PageSource& source : reading.sources) {
-    if (source.headline) use(*source.headline);
-  }
+/// Words of `passage` that make a share of them.
+std::size_t least_shared(const Passage& passage, double share) {
+  const double words = share * static_cast<double>(passage.terms.size());
+  return std::max<std::size_t>(1, static_cast<std::size_t>(words));
 }
 
 bool may_be_shown(const PageReading& reading, const Passage& passage) {
@@ -43,13 +42,14 @@ std::vector<std::string> outlets_that_agree(const PageReading& reading, const Pa
   std::map<std::string_view, std::string> by_family;
   const PageSource& own = reading.source_of(passage);
   by_family.emplace(own.family, own.row->outlet);
-  for_all_passages(reading, [&](const Passage& other) {
-    const PageSource& source = reading.source_of(other);
-    if (source.family.empty() || by_family.contains(source.family)) return;
-    if (source.voice != own.voice && states_the_same(passage, other)) {
+  for (const PassageIndex::Match& match :
+       reading.index.with_terms(passage.terms, least_shared(passage, same_figures))) {
+    const PageSource& source = reading.source_of(*match.passage);
+    if (source.family.empty() || by_family.contains(source.family)) continue;
+    if (source.voice != own.voice && states_the_same(passage, match)) {
       by_family.emplace(source.family, source.row->outlet);
     }
-  });
+  }
   std::vector<std::string> outlets;
   outlets.reserve(by_family.size());
   for (const auto& [family, outlet] : by_family) outlets.push_back(outlet);
@@ -66,18 +66,30 @@ bool is_only_from(const PageReading& reading, const Passage& passage) {
   }
   if (families.size() < 2 || passage.terms.size() < min_terms) return false;
   if (is_reprinted_elsewhere(reading, passage)) return false;
-  std::set<std::int64_t> numbers(passage.numbers.begin(), passage.numbers.end());
-  std::set<std::uint64_t> names(passage.names.begin(), passage.names.end());
-  bool is_told = false;
-  constexpr double similar = 0.4;
-  for_all_passages(reading, [&](const Passage& other) {
+  const auto is_other = [&](const Passage& other) {
     const PageSource& source = reading.source_of(other);
-    if (source.voice == own.voice || source.family == own.family) return;
-    is_told |= share_in(passage.terms, other.terms) >= similar;
-    for (const std::int64_t number : other.numbers) numbers.erase(number);
-    for (const std::uint64_t name : other.names) names.erase(name);
-  });
-  return !is_told && (!numbers.empty() || !names.empty());
+    return source.voice != own.voice && source.family != own.family;
+  };
+  constexpr double similar = 0.4;
+  const auto like_it = reading.index.with_terms(passage.terms, least_shared(passage, similar));
+  const bool is_told =
+      std::any_of(like_it.begin(), like_it.end(), [&](const PassageIndex::Match& match) {
+        return is_other(*match.passage) && static_cast<double>(match.shared) >=
+                                               similar * static_cast<double>(passage.terms.size());
+      });
+  if (is_told) return false;
+  const auto is_new_number = [&](std::int64_t number) {
+    bool known = false;
+    reading.index.for_number(number, [&](const Passage& other) { known |= is_other(other); });
+    return !known;
+  };
+  const auto is_new_name = [&](std::uint64_t name) {
+    bool known = false;
+    reading.index.for_name(name, [&](const Passage& other) { known |= is_other(other); });
+    return !known;
+  };
+  return std::any_of(passage.numbers.begin(), passage.numbers.end(), is_new_number) ||
+         std::any_of(passage.names.begin(), passage.names.end(), is_new_name);
 }
 
 void write_agreements(Draft& draft, BehindTheHeadline& behind) {

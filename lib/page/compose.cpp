@@ -68,6 +68,7 @@ std::optional<Error> check(const PageOptions& options) {
   if (options.reading.max_articles == 0) return bad("reading.max_articles");
   constexpr std::size_t least_bytes = 256;
   if (options.reading.max_text_bytes < least_bytes) return bad("reading.max_text_bytes");
+  if (options.reading.max_total_bytes < least_bytes) return bad("reading.max_total_bytes");
   if (options.happened.max_sentences == 0) return bad("happened.max_sentences");
   if (options.happened.beam == 0) return bad("happened.beam");
   if (!(options.happened.position_weight >= 0)) return bad("happened.position_weight");

@@ -67,18 +67,19 @@ std::vector<std::string> Draft::copies_of(std::size_t source) const {
 std::vector<std::string> Draft::others_with(const Passage& passage) const {
   std::vector<std::string> outlets = copies_of(passage.source);
   const PageSource& own = reading_.source_of(passage);
-  const auto is_same = [&](const Passage& other) {
-    return say_the_same(passage, other, same_statement) &&
-           (passage.numbers.empty() || other.numbers == passage.numbers) &&
-           other.terms.size() * 2 >= passage.terms.size();
-  };
-  for (const PageSource& source : reading_.sources) {
-    if (source.row->outlet.empty() || source.row->outlet == own.row->outlet) continue;
-    bool same = source.headline && is_same(*source.headline);
-    for (std::size_t i = 0; i < source.passage_count && !same; ++i) {
-      same = is_same(reading_.passages[source.first_passage + i]);
-    }
-    if (same) outlets.push_back(source.row->outlet);
+  std::vector<bool> says_it(reading_.sources.size());
+  for (const PassageIndex::Match& match : reading_.index.with_terms(passage.terms, 1)) {
+    const Passage& other = *match.passage;
+    const std::size_t shorter = std::min(passage.terms.size(), other.terms.size());
+    const bool is_same =
+        static_cast<double>(match.shared) >= same_statement * static_cast<double>(shorter) &&
+        (passage.numbers.empty() || other.numbers == passage.numbers) &&
+        other.terms.size() * 2 >= passage.terms.size();
+    if (is_same) says_it[other.source] = true;
+  }
+  for (std::size_t i = 0; i < reading_.sources.size(); ++i) {
+    const std::string& outlet = reading_.sources[i].row->outlet;
+    if (says_it[i] && !outlet.empty() && outlet != own.row->outlet) outlets.push_back(outlet);
   }
   return outlets;
 }

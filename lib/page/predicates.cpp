@@ -7,25 +7,20 @@ namespace {
 
 bool say_the_same_words(const Passage& a, const Passage& b) { return a.terms == b.terms; }
 
-/// Whether the passage has a figure or a name that no article of another family has anywhere.
+/// Whether the passage has a figure that no article of another family has anywhere.
 bool has_what_nobody_has(const PageReading& reading, const Passage& passage) {
   const PageSource& own = reading.source_of(passage);
   const auto is_other = [&](const Passage& other) {
     const PageSource& source = reading.source_of(other);
     return source.family != own.family && source.voice != own.voice;
   };
-  const auto known = [&](auto member, auto value) {
-    const auto has = [&](const Passage& other) {
-      const auto& values = other.*member;
-      return is_other(other) && std::binary_search(values.begin(), values.end(), value);
-    };
-    return std::any_of(reading.passages.begin(), reading.passages.end(), has) ||
-           std::any_of(
-               reading.sources.begin(), reading.sources.end(),
-               [&](const PageSource& source) { return source.headline && has(*source.headline); });
+  const auto is_known = [&](std::int64_t number) {
+    bool known = false;
+    reading.index.for_number(number, [&](const Passage& other) { known |= is_other(other); });
+    return known;
   };
   return std::any_of(passage.numbers.begin(), passage.numbers.end(),
-                     [&](std::int64_t number) { return !known(&Passage::numbers, number); });
+                     [&](std::int64_t number) { return !is_known(number); });
 }
 
 /// Whether no sentence stands before it, but for lines too short to be one.

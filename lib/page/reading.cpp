@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 #include <set>
 #include <unordered_map>
@@ -117,13 +118,17 @@ result<PageReading> read_page(const EventView& event, const ArticleSource& artic
     return Error{ErrorCode::not_found, "no article of event " + event.id.str() + " is stored", {}};
   }
   reading.voice_count = reading.sources.size();
+  constexpr std::size_t least_part = 10;
+  const std::size_t text_bytes =
+      std::clamp(options.max_total_bytes / reading.sources.size(),
+                 options.max_text_bytes / least_part, options.max_text_bytes);
   attribution::ArticleReader reader;
   for (std::uint32_t i = 0; i < reading.sources.size(); ++i) {
     PageSource& source = reading.sources[i];
     attribution::ReadArticle read;
     read.about = attribution::event_article(*source.row, source.article);
     read.about.title = text::truncate_to_boundary(read.about.title, options.max_text_bytes);
-    read.about.text = text::truncate_to_boundary(read.about.text, options.max_text_bytes);
+    read.about.text = text::truncate_to_boundary(read.about.text, text_bytes);
     read.reading = reader.read(read.about.title, read.about.text, source.language);
     reading.read.articles.push_back(std::move(read));
     const attribution::Reading& fields = reading.read.articles.back().reading;
@@ -133,6 +138,7 @@ result<PageReading> read_page(const EventView& event, const ArticleSource& artic
   find_words_of_others(reading);
   find_unintroduced(reading);
   count_support(reading);
+  reading.index = PassageIndex(reading.passages, reading.sources);
   return reading;
 }
 

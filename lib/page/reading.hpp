@@ -3,11 +3,11 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "newsloom/article.hpp"
@@ -17,6 +17,7 @@
 #include "newsloom/event.hpp"
 #include "newsloom/page/options.hpp"
 #include "newsloom/page/statement.hpp"
+#include "passage_index.hpp"
 
 namespace newsloom::page {
 
@@ -80,7 +81,8 @@ struct PageReading {
   attribution::EventReading read;
   std::size_t voice_count = 0;
   /// Term → number of voices that have it.
-  std::map<std::uint64_t, std::uint32_t> support;
+  std::unordered_map<std::uint64_t, std::uint32_t> support;
+  PassageIndex index;  ///< of `passages` and headlines
 
   [[nodiscard]] const PageSource& source_of(const Passage& passage) const {
     return sources[passage.source];

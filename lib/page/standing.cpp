@@ -51,15 +51,15 @@ Antecedents antecedents_of(const attribution::FieldReading& field, const Passage
   return found;
 }
 
-/// Where a name begins that follows the first comma at once: "In one of her last speeches, Ilse
-/// Varga …" tells who she is. 0 if none does.
-std::uint32_t named_behind_lead_in(const attribution::FieldReading& field, const Passage& passage) {
+/// The comma that a name follows at once: "In one of her last speeches, Ilse Varga …" tells who she
+/// is. 0 if there is none.
+std::uint32_t comma_before_name(const attribution::FieldReading& field, const Passage& passage) {
   const std::size_t comma = field.source.substr(0, passage.span.end).find(',', passage.span.begin);
   if (comma == std::string_view::npos) return 0;
   constexpr std::size_t at_once = 24;  // bytes: "Foreign Minister", "Mr."
   const auto name = names_from(field, static_cast<std::uint32_t>(comma));
   if (name == field.names.end() || name->begin > comma + at_once) return 0;
-  return name->begin < passage.span.end ? name->begin : 0;
+  return name->begin < passage.span.end ? static_cast<std::uint32_t>(comma) : 0;
 }
 
 /// "these plans", but not "this past week", nor "this".
@@ -88,18 +88,19 @@ bool can_stand_alone(const attribution::FieldReading& field, const Passage& pass
       field.source.substr(tokens[opener - 1].end, 1) == ",") {
     return false;
   }
-  Antecedents names = antecedents_of(field, passage, words, quotations);
-  const std::uint32_t named_late = named_behind_lead_in(field, passage);
-  const bool leads_in = named_late > 0 && tokens.size() > 1 &&
-                        words[WordList::pronouns].match(tokens) == 0 &&
-                        tokens.front().has(text::token_flag::stop_word);
-  if (leads_in) names.person = std::min(names.person, passage.span.begin);
+  const Antecedents names = antecedents_of(field, passage, words, quotations);
+  const bool may_lead_in = !tokens.empty() && words[WordList::pronouns].match(tokens) == 0 &&
+                           tokens.front().has(text::token_flag::stop_word);
+  const std::uint32_t lead_in = may_lead_in ? comma_before_name(field, passage) : 0;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (quotations.contain(tokens[i])) continue;
     const auto rest = tokens.subspan(i);
     if (i < additive_tokens && words[WordList::additive].match(rest) > 0) return false;
     if (points_back(rest, field.source, words)) return false;
-    if (tokens[i].begin < names.person && words[WordList::pronouns].match(rest) > 0) return false;
+    if (tokens[i].begin >= lead_in && tokens[i].begin < names.person &&
+        words[WordList::pronouns].match(rest) > 0) {
+      return false;
+    }
     const bool is_looked_at = i < opening_tokens || tokens.size() <= short_sentence;
     if (tokens[i].begin < names.thing && is_looked_at && words[WordList::vague].match(rest) > 0) {
       return false;

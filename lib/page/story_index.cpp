@@ -139,7 +139,8 @@ StoryIndex& StoryIndex::operator=(StoryIndex&&) noexcept = default;
 result<void> StoryIndex::put(const EventView& event, const ArticleSource& articles) {
   erase(event.id);
   const PageOptions options;
-  auto reading = read_page(event, articles, {read_articles, read_bytes}, {});
+  auto reading =
+      read_page(event, articles, {read_articles, read_bytes, read_articles * read_bytes}, {});
   if (!reading) return reading.error();
   Draft draft(*reading, options);
   EventPage page;

@@ -89,11 +89,12 @@ void PhraseSet::add(std::string_view phrase) {
     begin = end + 1;
   }
   if (hashes.empty()) return;
+  may_begin_.set(hashes.front() % bits);
   rest_by_first_[hashes.front()].emplace_back(hashes.begin() + 1, hashes.end());
 }
 
 std::size_t PhraseSet::match(std::span<const text::Token> tokens) const {
-  if (tokens.empty()) return 0;
+  if (tokens.empty() || !may_begin_[tokens.front().hash % bits]) return 0;
   const auto found = rest_by_first_.find(tokens.front().hash);
   if (found == rest_by_first_.end()) return 0;
   std::size_t longest = 0;

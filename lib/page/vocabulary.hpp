@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -25,6 +26,9 @@ class PhraseSet {
   [[nodiscard]] bool occurs_in(std::span<const text::Token> tokens) const;
 
  private:
+  /// Most words begin no phrase: those are told by a bit of their hash, without a look-up.
+  static constexpr std::size_t bits = 4096;
+  std::bitset<bits> may_begin_;
   std::unordered_map<std::uint64_t, std::vector<std::vector<std::uint64_t>>> rest_by_first_;
 };
 

@@ -54,6 +54,13 @@ TEST_CASE("a place is nobody a pronoun could mean") {
                     "he will face"));
 }
 
+TEST_CASE("a pronoun may come before the name it means, and US is no pronoun") {
+  CHECK(shows(page_with("In one of his last speeches, Ivo Tarn blamed Kastel because it slept."),
+              "Ivo Tarn blamed"));
+  CHECK(shows(page_with("The US navy sent a tug to Kastel because the Albatros was American."),
+              "The US navy"));
+}
+
 TEST_CASE("who is called by the last name alone was introduced before") {
   const std::string introduced = "Ilse Varga of the Sarn ferries was on board. ";
   const EventPage page =

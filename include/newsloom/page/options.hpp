@@ -15,6 +15,10 @@ struct ReadingOptions {
   /// Bytes of a text that are read. News says first what it is about; background comes later, and
   /// rarely behind this. 256 to 2^20.
   std::size_t max_text_bytes = 6'000;
+  /// Bytes of all texts together: where articles are many each is read less far, but
+  /// `max_text_bytes` / 10 at least. What a page costs is this; many articles' first sentences tell
+  /// more than a few whole ones. bench_page_speed. 256 to 2^30.
+  std::size_t max_total_bytes = 32'000;
 };
 
 /// *What's happened*.

@@ -1,0 +1,181 @@
+#include "name_forms.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <set>
+
+#include "vocabulary.hpp"
+
+namespace newsloom::page {
+
+std::string_view gap_behind(const attribution::FieldReading& read, std::size_t token) {
+  if (token + 1 >= read.tokens.size()) return {};
+  return std::string_view(read.source)
+      .substr(read.tokens[token].end, read.tokens[token + 1].begin - read.tokens[token].end);
+}
+
+std::vector<std::string_view> words_of(std::string_view key) {
+  std::vector<std::string_view> words;
+  for (std::size_t begin = 0; begin < key.size();) {
+    const std::size_t end = std::min(key.find(' ', begin), key.size());
+    if (end > begin) words.push_back(key.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return words;
+}
+
+namespace {
+
+constexpr std::size_t longest_name = 60;
+
+std::string_view without_possessive(std::string_view name) {
+  for (const std::string_view ending : {"'s", "\u2019s"}) {
+    if (name.ends_with(ending)) return name.substr(0, name.size() - ending.size());
+  }
+  return name;
+}
+
+/// The tokens of a name as a reader takes it; empty for a part of something else.
+struct NameTokens {
+  std::size_t first = 0;
+  std::size_t count = 0;
+};
+
+/// A mention with what hyphens and "&" join to it ("COVID-19", "Opa-locka", "Orso & Sons"), without
+/// title and office in front ("Commissioner Ivo Tarn"). Nothing for half of a pair ("Kastel-Sarn
+/// line") and for letters out of an abbreviation ("JJ.OO.").
+NameTokens name_tokens(const attribution::FieldReading& read, std::size_t index,
+                       const Vocabulary& words) {
+  const text::Mention& mention = read.names[index];
+  NameTokens name{mention.first_token, mention.token_count};
+  const std::span<const text::Token> tokens(read.tokens);
+  const auto gap_is = [&](std::size_t left, std::string_view wanted) {
+    return gap_behind(read, left) == wanted;
+  };
+  if (name.first > 0) {
+    const std::string_view before = gap_behind(read, name.first - 1);
+    if (before == "-" || before == "." || before == " & ") return {};
+  }
+  // "Friday" of "on Friday US time".
+  while (name.count > 1 && words.weekday_of.contains(tokens[name.first].hash)) {
+    ++name.first;
+    --name.count;
+  }
+  for (std::size_t next = index + 1; next < read.names.size(); ++next) {
+    const text::Mention& other = read.names[next];
+    const std::size_t last = name.first + name.count - 1;
+    if (other.first_token != last + 1 || !gap_is(last, " & ")) break;
+    name.count += other.token_count;
+  }
+  if (gap_is(name.first + name.count - 1, ".")) return {};
+  for (std::size_t last = name.first + name.count - 1; gap_is(last, "-"); ++last) {
+    if (tokens[last + 1].has(text::token_flag::capitalised)) return {};
+    ++name.count;
+  }
+  for (std::size_t i = name.count; i-- > 0;) {
+    if (name.count - i <= 2) continue;
+    if (words[WordList::person_titles].match(tokens.subspan(name.first + i, 1)) == 0) continue;
+    name.first += i + 1;
+    name.count -= i + 1;
+    break;
+  }
+  return name;
+}
+
+/// Forms that are part of a longer name or word nearly wherever they stand: the same word follows
+/// ("Food" in "Food and Drug Administration", the first syllable of a Vietnamese word), or the same
+/// two go before; and what nearly always stands before a noun ("Turkish"): a property, no thing.
+void drop_parts(const PageReading& reading, Forms& forms) {
+  constexpr std::size_t least = 2;
+  std::erase_if(forms, [&](const auto& entry) {
+    const Form& form = entry.second;
+    if (form.occurrences.size() < least) return false;
+    std::map<std::uint64_t, std::size_t> behind;
+    std::map<std::uint64_t, std::size_t> before;
+    std::size_t describing = 0;
+    for (const Occurrence& at : form.occurrences) {
+      const auto& read = reading.read.articles[at.source].reading[at.field];
+      const text::Mention& mention = read.names[at.mention];
+      const std::size_t next = mention.first_token + mention.token_count;
+      if (next + 1 < read.tokens.size() && gap_behind(read, next - 1) == " ") {
+        const bool joins_names = read.tokens[next].has(text::token_flag::stop_word) &&
+                                 read.tokens[next + 1].has(text::token_flag::capitalised);
+        const bool is_word = !read.tokens[next].has(text::token_flag::stop_word);
+        if (joins_names) ++behind[read.tokens[next].hash ^ read.tokens[next + 1].hash];
+        if (is_word) ++behind[read.tokens[next].hash];
+        if (is_word && !read.tokens[next].has(text::token_flag::capitalised)) ++describing;
+      }
+      if (mention.first_token >= 2 && gap_behind(read, mention.first_token - 1) == " " &&
+          gap_behind(read, mention.first_token - 2) == " " &&
+          read.tokens[mention.first_token - 1].has(text::token_flag::stop_word) &&
+          read.tokens[mention.first_token - 2].has(text::token_flag::capitalised)) {
+        ++before[read.tokens[mention.first_token - 2].hash];
+      }
+    }
+    constexpr std::size_t mostly = 3;  // of four
+    const auto is_constant = [&](const auto& counts) {
+      return std::any_of(counts.begin(), counts.end(), [&](const auto& count) {
+        return count.second >= least && count.second * 4 >= form.occurrences.size() * mostly;
+      });
+    };
+    constexpr std::size_t often = 4;
+    constexpr std::size_t nearly_always = 90;  // of a hundred
+    const bool describes = !form.is_run && form.occurrences.size() >= often &&
+                           describing * 100 >= form.occurrences.size() * nearly_always;
+    return describes || is_constant(behind) || is_constant(before);
+  });
+}
+
+/// "Russian" beside "Russia": the same name with a suffix of up to three letters.
+void drop_adjectives(Forms& forms) {
+  constexpr std::size_t shortest = 4;
+  constexpr std::size_t longest_suffix = 3;
+  std::erase_if(forms, [&](const auto& entry) {
+    const std::string& key = entry.first;
+    if (key.find_first_of(" -") != std::string::npos) return false;
+    for (std::size_t cut = 1; cut <= longest_suffix && key.size() >= shortest + cut; ++cut) {
+      const auto base = forms.find(key.substr(0, key.size() - cut));
+      if (base != forms.end() && base->second.in_text) return true;
+    }
+    return false;
+  });
+}
+
+}  // namespace
+
+Forms collect_forms(const PageReading& reading) {
+  Forms forms;
+  for (std::uint32_t i = 0; i < reading.sources.size(); ++i) {
+    std::set<const Form*> of_source;
+    for (const Field field : {Field::title, Field::text}) {
+      const auto& read = reading.read.articles[i].reading[field];
+      for (std::uint32_t m = 0; m < read.names.size(); ++m) {
+        const Vocabulary& words = vocabulary(reading.sources[i].language);
+        const NameTokens tokens = name_tokens(read, m, words);
+        if (tokens.count == 0) continue;
+        const text::Token& last = read.tokens[tokens.first + tokens.count - 1];
+        const std::string_view written = without_possessive(
+            text::Span{read.tokens[tokens.first].begin, last.end}.in(read.source));
+        constexpr std::size_t shortest_name = 2;
+        if (written.size() < shortest_name || written[1] == '-') continue;  // "R-La."
+        if (written.size() > longest_name || written.find('\n') != std::string_view::npos) continue;
+        Form& form = forms[name_key(written)];
+        if (form.written.empty()) form.written = std::string(written);
+        form.occurrences.push_back({i, field, m});
+        form.in_text |= field == Field::text;
+        form.is_prose |= field == Field::text || !read.names[m].sentence_start;
+        form.is_run |= tokens.count > 1;
+        if (of_source.insert(&form).second) ++form.sources;
+      }
+    }
+  }
+  forms.erase("");
+  // "Employment Falls In September": a headline that capitalises everything has runs of names.
+  std::erase_if(forms,
+                [](const auto& entry) { return entry.second.is_run && !entry.second.is_prose; });
+  drop_parts(reading, forms);
+  drop_adjectives(forms);
+  return forms;
+}
+
+}  // namespace newsloom::page
