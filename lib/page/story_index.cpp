@@ -20,7 +20,7 @@ constexpr std::size_t read_bytes = 2'500;
 constexpr std::size_t kept_names = 16;
 /// Names and events a name that are looked at for one question.
 constexpr std::size_t looked_names = 12;
-constexpr std::size_t looked_events = 128;
+constexpr std::size_t looked_events = 32;
 constexpr double names_weight = 0.6;
 /// Events from which on how rare a name is can be told.
 constexpr std::size_t small_index = 32;
@@ -67,29 +67,41 @@ struct StoryIndex::State {
     const double weight = rarity(found == events_with.end() ? 1 : found->second);
     return weight * weight;
   }
-  /// Cosine of the words, each by how rare it is.
-  [[nodiscard]] double words_alike(const Node& a, const Node& b) const {
-    std::vector<std::uint64_t> shared;
-    std::set_intersection(a.terms.begin(), a.terms.end(), b.terms.begin(), b.terms.end(),
-                          std::back_inserter(shared));
-    if (shared.empty()) return 0;
-    const auto sum = [&](const std::vector<std::uint64_t>& terms) {
-      double all = 0;
-      for (const std::uint64_t term : terms) all += word_weight(term);
-      return all;
-    };
-    const double norm = std::sqrt(sum(a.terms) * sum(b.terms));
-    return norm > 0 ? sum(shared) / norm : 0;
-  }
   [[nodiscard]] double mass(const std::vector<std::uint64_t>& names) const {
     double sum = 0;
     for (const std::uint64_t name : names) sum += weight(name);
     return sum;
   }
-  /// Shared names, weighted by how rare they are, and shared words. In [0, 1]; 0 for a name only.
-  [[nodiscard]] double alike(const Node& a, const Node& b) const {
+  [[nodiscard]] double word_mass(const std::vector<std::uint64_t>& terms) const {
+    double sum = 0;
+    for (const std::uint64_t term : terms) sum += word_weight(term);
+    return sum;
+  }
+  /// An event that is compared with many: what it weighs is added up once.
+  struct Asked {
+    const Node& node;
+    double words = 0;
+    double names = 0;
+  };
+  [[nodiscard]] Asked ask(const Node& node) const {
+    return {node, word_mass(node.terms), mass(node.names)};
+  }
+  /// Cosine of the words, each by how rare it is.
+  [[nodiscard]] double words_alike(const Asked& a, const Node& b) const {
     std::vector<std::uint64_t> shared;
-    std::set_intersection(a.names.begin(), a.names.end(), b.names.begin(), b.names.end(),
+    for (const std::uint64_t term : b.terms) {
+      if (std::binary_search(a.node.terms.begin(), a.node.terms.end(), term)) {
+        shared.push_back(term);
+      }
+    }
+    if (shared.empty()) return 0;
+    const double norm = std::sqrt(a.words * word_mass(b.terms));
+    return norm > 0 ? word_mass(shared) / norm : 0;
+  }
+  /// Shared names, weighted by how rare they are, and shared words. In [0, 1]; 0 for a name only.
+  [[nodiscard]] double alike(const Asked& a, const Node& b) const {
+    std::vector<std::uint64_t> shared;
+    std::set_intersection(a.node.names.begin(), a.node.names.end(), b.names.begin(), b.names.end(),
                           std::back_inserter(shared));
     if (shared.empty()) return 0;
     const double words = words_alike(a, b);
@@ -97,7 +109,7 @@ struct StoryIndex::State {
     if (shared.size() == 1 && words < some_words) return 0;
     // Names that half of all events have tell nothing, though they be all there are.
     constexpr double enough = 1.5;
-    const double less = std::max(std::min(mass(a.names), mass(b.names)), enough);
+    const double less = std::max(std::min(a.names, mass(b.names)), enough);
     const double names = mass(shared) / less;
     return names_weight * names * std::min<double>(1, 2 * words / some_words) +
            (1 - names_weight) * words;
@@ -221,9 +233,10 @@ std::vector<StoryLink> StoryIndex::earlier(EventId event, std::size_t count,
   const Node& node = found->second;
   const std::int64_t start = seconds_of(node.story.date_start);
   const std::int64_t oldest = start - std::chrono::seconds(options.max_age).count();
+  const State::Asked asked = state_->ask(node);
   std::vector<StoryLink> links;
   state_->near(node, oldest, start - 1, [&](const Node& other) {
-    const double score = state_->alike(node, other);
+    const double score = state_->alike(asked, other);
     if (score >= options.min_link) links.push_back({other.story.id, score});
   });
   return best_of(std::move(links), count);
@@ -236,9 +249,10 @@ std::vector<StoryLink> StoryIndex::related(EventId event, std::size_t count,
   const Node& node = found->second;
   const std::int64_t start = seconds_of(node.story.date_start);
   const std::int64_t reach = std::chrono::seconds(period).count();
+  const State::Asked asked = state_->ask(node);
   std::vector<StoryLink> links;
   state_->near(node, start - reach, start + reach, [&](const Node& other) {
-    const double score = state_->alike(node, other);
+    const double score = state_->alike(asked, other);
     if (score >= min_score) links.push_back({other.story.id, score});
   });
   return best_of(std::move(links), count);
