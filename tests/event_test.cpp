@@ -75,5 +75,18 @@ TEST_CASE("a visitor may use the archive it visits") {
   CHECK(visits == 2);
 }
 
+TEST_CASE("a change is about one event, or about where from and where to") {
+  const EventId one(1);
+  const EventId two(2);
+  const ArticleId article("a");
+  using Ids = std::vector<EventId>;
+  CHECK(events_of(EventCreated{one, article}) == Ids{one});
+  CHECK(events_of(ArticleJoined{two, article}) == Ids{two});
+  CHECK(events_of(EventsMerged{one, two}) == Ids{one, two});
+  CHECK(events_of(EventSplit{two, one, {article}}) == Ids{two, one});
+  CHECK(events_of(ArticleRevised{one, article, 1}) == Ids{one});
+  CHECK(events_of(EventClosed{two}) == Ids{two});
+}
+
 }  // namespace
 }  // namespace newsloom

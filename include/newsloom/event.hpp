@@ -171,6 +171,9 @@ using Change =
     std::variant<EventCreated, ArticleJoined, EventsMerged, EventSplit, ArticleReattributed,
                  ArticleRevised, ArticleRemoved, EventRemoved, EventClosed>;
 
+/// The events a change is about: one, or for articles that moved where from and where to. O(1).
+[[nodiscard]] std::vector<EventId> events_of(const Change& change);
+
 /// A stretch of everything that changed, for readers who come back.
 struct ChangeLog {
   std::vector<Change> changes;  ///< in the order they happened

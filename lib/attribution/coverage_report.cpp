@@ -150,4 +150,25 @@ CoverageReport report_coverage(const EventView& event, const OutletRegistry& reg
   return Reporter(event, registry).run();
 }
 
+std::vector<OutletActivity> count_outlets(std::span<const EventView> events) {
+  std::map<std::string_view, OutletActivity> by_outlet;
+  for (const EventView& event : events) {
+    std::set<std::string_view> here;
+    for (const CoverageRow& row : event.coverage) {
+      if (row.outlet.empty()) continue;
+      OutletActivity& activity = by_outlet[row.outlet];
+      activity.outlet = row.outlet;
+      activity.family = row.family;
+      activity.events += here.insert(row.outlet).second ? 1U : 0U;
+      ++activity.articles;
+      activity.first_reports += event.first_report == row.article ? 1U : 0U;
+      activity.copies += row.role == Role::copy ? 1U : 0U;
+    }
+  }
+  std::vector<OutletActivity> list;
+  list.reserve(by_outlet.size());
+  for (auto& [outlet, activity] : by_outlet) list.push_back(std::move(activity));
+  return list;
+}
+
 }  // namespace newsloom::attribution

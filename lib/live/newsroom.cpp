@@ -11,6 +11,8 @@
 #include <utility>
 #include <variant>
 
+#include "types/event_order.hpp"
+
 namespace newsloom::live {
 namespace {
 
@@ -24,47 +26,7 @@ struct Request {
   bool is_done = false;
 };
 
-// Where an event stands in a list: latest update first, undated last, then by id.
-struct Place {
-  std::optional<Timestamp> updated;
-  EventId id;
-
-  friend bool operator<(const Place& a, const Place& b) {
-    if (a.updated != b.updated) return a.updated && (!b.updated || *a.updated > *b.updated);
-    return a.id < b.id;
-  }
-};
-
-Place place_of(const EventView& event) { return {event.date_updated, event.id}; }
-
-// The events a change is about.
-std::vector<EventId> events_of(const Change& change) {
-  return std::visit(
-      [](const auto& what) -> std::vector<EventId> {
-        if constexpr (requires { what.into; }) {
-          return {what.from, what.into};
-        } else {
-          return {what.event};
-        }
-      },
-      change);
-}
-
 }  // namespace
-
-bool matches(const EventView& event, const store::ArchiveQuery& query) {
-  if (query.since && (!event.date_updated || *event.date_updated < *query.since)) return false;
-  if (query.until && (!event.date_start || *event.date_start > *query.until)) return false;
-  if (event.independent_source_count < query.min_sources) return false;
-  if (!query.language.empty() && !event.languages.contains(query.language)) return false;
-  if (query.after && !(Place{query.after->first, query.after->second} < place_of(event))) {
-    return false;
-  }
-  return query.outlet.empty() ||
-         std::ranges::any_of(event.coverage, [&query](const CoverageRow& row) {
-           return row.outlet == query.outlet;
-         });
-}
 
 struct Newsroom::State {
   State(store::Store& in, const NewsroomOptions& given) : store(in), options(given) {}
@@ -117,7 +79,7 @@ struct Newsroom::State {
   mutable std::shared_mutex shown_mutex;
   View shown;
   std::map<EventId, std::shared_ptr<const EventView>> shown_events;  // the view's, made once
-  std::set<Place> by_update;                                         // of them, latest first
+  std::set<detail::EventPlace> by_update;                            // of them, latest first
   SteadyClock::time_point shown_at{};
   std::deque<Change> changes;
   std::uint64_t changes_begin = 0;
@@ -273,11 +235,11 @@ void Newsroom::State::publish() {
 void Newsroom::State::show(EventId id, std::shared_ptr<const EventView> event) {
   const auto old = shown_events.find(id);
   if (old != shown_events.end()) {
-    by_update.erase(place_of(*old->second));
+    by_update.erase(detail::place_of(*old->second));
     shown_events.erase(old);
   }
   if (!event) return;
-  by_update.insert(place_of(*event));
+  by_update.insert(detail::place_of(*event));
   shown_events.emplace(id, std::move(event));
 }
 
@@ -289,7 +251,7 @@ std::vector<EventView> Newsroom::State::open_events(const store::ArchiveQuery& q
   for (; place != by_update.end() && events.size() < query.limit; ++place) {
     if (query.since && (!place->updated || *place->updated < *query.since)) break;
     const EventView& event = *shown_events.at(place->id);
-    if (matches(event, query)) events.push_back(event);
+    if (store::matches(event, query)) events.push_back(event);
   }
   return events;
 }
@@ -491,9 +453,24 @@ std::vector<EventView> Newsroom::events(const store::ArchiveQuery& query) const 
     // One that closed between the two looks is there already.
     if (!open.contains(event.id)) events.push_back(std::move(event));
   }
-  std::ranges::sort(
-      events, [](const EventView& a, const EventView& b) { return place_of(a) < place_of(b); });
+  std::ranges::sort(events, std::less<>{}, detail::place_of);
   if (events.size() > query.limit) events.resize(query.limit);
+  return events;
+}
+
+result<std::vector<EventView>> Newsroom::events_titled(std::string_view words,
+                                                       const store::ArchiveQuery& query) const {
+  constexpr std::size_t articles_an_event = 8;
+  const auto hits = state_->store.search(words, query.limit * articles_an_event);
+  if (!hits) return hits.error();
+  std::vector<EventView> events;
+  std::set<EventId> seen;
+  for (const store::TitleHit& hit : *hits) {
+    if (events.size() == query.limit) break;
+    if (!hit.event || !seen.insert(*hit.event).second) continue;
+    auto found = event(*hit.event);
+    if (found && store::matches(*found, query)) events.push_back(*std::move(found));
+  }
   return events;
 }
 

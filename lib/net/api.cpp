@@ -4,15 +4,13 @@
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
 #include <charconv>
-#include <deque>
-#include <map>
 #include <mutex>
-#include <set>
 #include <unordered_map>
 #include <utility>
 
 #include "api_json.hpp"
 #include "api_query.hpp"
+#include "newsloom/attribution/coverage_report.hpp"
 #include "newsloom/ingest/json_lines.hpp"
 
 namespace newsloom::net {
@@ -24,7 +22,8 @@ struct Api::State {
 
   void add_routes();
   [[nodiscard]] ServerResponse events(const ServerRequest& request);
-  [[nodiscard]] ServerResponse events_by_title(const ServerRequest& request, std::size_t limit);
+  [[nodiscard]] ServerResponse events_by_title(const std::string& words,
+                                               const store::ArchiveQuery& query);
   [[nodiscard]] ServerResponse events_about(const ServerRequest& request,
                                             const store::ArchiveQuery& query);
   [[nodiscard]] std::uint64_t generation() const {
@@ -118,7 +117,7 @@ json::object Api::State::with_title(const EventView& event) const {
 ServerResponse Api::State::events(const ServerRequest& request) {
   auto query = query_of(request, options.max_page);
   if (!query) return problem(query.error());
-  if (parameter(request, "q") != nullptr) return events_by_title(request, query->limit);
+  if (const auto* words = parameter(request, "q")) return events_by_title(*words, *query);
   if (parameter(request, "category") != nullptr || parameter(request, "topic") != nullptr) {
     return events_about(request, *query);
   }
@@ -151,7 +150,7 @@ ServerResponse Api::State::events_about(const ServerRequest& request,
   std::optional<std::string> last;
   for (const EventId id : options.about(category ? *category : "", topic ? *topic : "")) {
     const auto event = newsroom.event(id);
-    if (!event || !live::matches(*event, query)) continue;
+    if (!event || !store::matches(*event, query)) continue;
     if (list.size() == query.limit) {  // there is more
       add_next(request, *last, body, response);
       break;
@@ -165,20 +164,12 @@ ServerResponse Api::State::events_about(const ServerRequest& request,
 }
 
 // The events of articles whose title has the words, latest article first.
-ServerResponse Api::State::events_by_title(const ServerRequest& request, std::size_t limit) {
-  const auto query = query_of(request, options.max_page);
-  constexpr std::size_t articles_an_event = 8;
-  const auto hits = newsroom.store().search(*parameter(request, "q"), limit * articles_an_event);
-  if (!hits) return problem(hits.error());
-  std::set<EventId> seen;
+ServerResponse Api::State::events_by_title(const std::string& words,
+                                           const store::ArchiveQuery& query) {
+  const auto found = newsroom.events_titled(words, query);
+  if (!found) return problem(found.error());
   json::array list;
-  for (const store::TitleHit& hit : *hits) {
-    if (list.size() == limit) break;
-    if (!hit.event || !seen.insert(*hit.event).second) continue;
-    const auto event = newsroom.event(*hit.event);
-    if (!event || !live::matches(*event, *query)) continue;
-    list.push_back(with_title(*event));
-  }
+  for (const EventView& event : *found) list.push_back(with_title(event));
   return answer({{"events", std::move(list)}});
 }
 
@@ -234,29 +225,15 @@ ServerResponse Api::State::article(const ServerRequest& request) {
 }
 
 ServerResponse Api::State::outlets() {
-  struct Count {
-    std::size_t articles = 0;
-    std::size_t events = 0;
-    std::string family;
-  };
   constexpr std::size_t latest = 1'000;
-  std::map<std::string, Count> counts;
-  for (const EventView& event : newsroom.events({.limit = latest})) {
-    std::set<std::string_view> here;
-    for (const CoverageRow& row : event.coverage) {
-      if (row.outlet.empty()) continue;
-      Count& count = counts[row.outlet];
-      ++count.articles;
-      count.family = row.family;
-      count.events += here.insert(row.outlet).second ? 1U : 0U;
-    }
-  }
   json::array list;
-  for (const auto& [outlet, count] : counts) {
-    list.push_back(json::object{{"outlet", outlet},
-                                {"family", count.family},
-                                {"articles", count.articles},
-                                {"events", count.events}});
+  for (const auto& outlet : attribution::count_outlets(newsroom.events({.limit = latest}))) {
+    list.push_back(json::object{{"outlet", outlet.outlet},
+                                {"family", outlet.family},
+                                {"articles", outlet.articles},
+                                {"events", outlet.events},
+                                {"first_reports", outlet.first_reports},
+                                {"copies", outlet.copies}});
   }
   return answer({{"outlets", std::move(list)}});
 }

@@ -21,8 +21,7 @@ EventPage head_of(const EventView& event, const PageReading& reading) {
   page.article_count = event.coverage.size();
   page.outlet_count = event.outlet_count;
   page.family_count = event.family_count;
-  // A page counts what it lists: an agency that is only credited has no article here.
-  page.independent_source_count = std::min(event.independent_source_count, event.family_count);
+  page.independent_source_count = event.independent_source_count;
   page.languages = event.languages;
   return page;
 }

@@ -1,16 +1,14 @@
 // One template for all pages: everything an article says goes through the template's escaping.
-#include <kainjow/mustache.hpp>
-
 #include "chart.hpp"
 #include "dates.hpp"
 #include "escape.hpp"
 #include "facts.hpp"
+#include "mustache.hpp"
 #include "newsloom/page/render.hpp"
 
 namespace newsloom::page {
 namespace {
 
-using Data = kainjow::mustache::data;
 using List = Data;
 
 constexpr std::string_view page_template =
@@ -27,12 +25,6 @@ constexpr std::string_view style =
     ;
 
 List list() { return Data(Data::type::list); }
-
-/// An empty text would be true to a section, so it is left out.
-void put(Data& data, const char* name, std::string_view text) {
-  const std::string shown = plain_line(text);
-  if (!shown.empty()) data.set(name, shown);
-}
 
 Data data_of(const EventPage& page, const Statement& statement) {
   Data data;
@@ -53,32 +45,6 @@ Data wrapped(const EventPage& page, const Statement& statement) {
   Data data;
   data.set("statement", data_of(page, statement));
   return data;
-}
-
-/// Sets a list, and "has_<name>" if there is something in it.
-template <class T, class Make>
-void put_list(Data& data, const std::string& name, const std::vector<T>& values, Make&& make) {
-  List entries = list();
-  for (const T& value : values) entries.push_back(make(value));
-  data.set(name, entries);
-  if (!values.empty()) data.set("has_" + name, Data(true));
-}
-
-// All but what a path may hold as it is (RFC 3986, unreserved).
-std::string percent_encoded(std::string_view text) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                          (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
-    if (is_plain) {
-      out += c;
-    } else {
-      out += {'%', digits[byte >> 4U], digits[byte & 0xFU]};
-    }
-  }
-  return out;
 }
 
 Data event_data(EventId id, const HtmlOptions& options) {
@@ -157,8 +123,8 @@ void put_coverage(Data& data, const EventPage& page, const HtmlOptions& options)
     const CoverageRow& row = entry.row;
     Data shown;
     shown.set("outlet", plain_line(row.outlet.empty() ? "unknown" : row.outlet));
-    if (!options.outlets.empty() && !row.outlet.empty()) {
-      shown.set("outlet_link", options.outlets + percent_encoded(row.outlet));
+    if (options.outlet_link && !row.outlet.empty()) {
+      put(shown, "outlet_link", options.outlet_link(row.outlet));
     }
     shown.set("published", row.published ? iso_day(*row.published) : std::string("\u2013"));
     shown.set("role", std::string(to_string(row.role)));
@@ -186,19 +152,13 @@ void put_head(Data& data, const EventPage& page) {
   data.set("status", std::string(page.status == EventStatus::open ? "developing" : "closed"));
 }
 
-std::string render(std::string_view source, Data& data) {
-  kainjow::mustache::mustache renderer{std::string(source)};
-  return renderer.render(data);
-}
-
 }  // namespace
 
 std::string_view html_style() noexcept { return style; }
 
 std::string to_html(const EventPage& page, const HtmlOptions& options) {
   Data data;
-  data.set("sourced",
-           Data(kainjow::mustache::partial([] { return std::string(sourced_template); })));
+  data.set("sourced", partial(sourced_template));
   if (options.stylesheet.empty()) data.set("style", std::string(style));
   put(data, "stylesheet", options.stylesheet);
   put(data, "script", options.script);
@@ -245,7 +205,7 @@ std::string to_html(const EventPage& page, const HtmlOptions& options) {
   put_topics(data, page, options);
   put_coverage(data, page, options);
   data.set("chart", coverage_chart(page));
-  return render(page_template, data);
+  return fill(page_template, data);
 }
 
 std::string front_page_html(std::span<const EventPage> pages) {
@@ -264,7 +224,7 @@ std::string front_page_html(std::span<const EventPage> pages) {
     entries.push_back(entry);
   }
   data.set("pages", entries);
-  return render(front_template, data);
+  return fill(front_template, data);
 }
 
 }  // namespace newsloom::page

@@ -3,20 +3,23 @@
 
 #include <chrono>
 #include <cstdio>
-#include <kainjow/mustache.hpp>
 
 #include "newsloom/net/message.hpp"
 #include "newsloom/page/render.hpp"
 #include "page/dates.hpp"
 #include "page/escape.hpp"
 #include "page/facts.hpp"
+#include "page/mustache.hpp"
 
 namespace newsloom::site {
 namespace {
 
-using Data = kainjow::mustache::data;
 using page::counted;
+using page::Data;
+using page::partial;
 using page::plain_line;
+using page::put;
+using page::put_list;
 
 constexpr std::string_view head_template =
 #include "site/head.mustache.inc"
@@ -46,30 +49,11 @@ constexpr std::string_view script =
 #include "site/live.js.inc"
     ;
 
-/// An empty text would be true to a section, so it is left out.
-void put(Data& data, const char* name, std::string_view text) {
-  const std::string shown = plain_line(text);
-  if (!shown.empty()) data.set(name, shown);
-}
-
-/// Sets a list, and "has_<name>" if there is something in it.
-template <class Values, class Make>
-void put_list(Data& data, const std::string& name, const Values& values, Make&& make) {
-  Data entries(Data::type::list);
-  for (const auto& value : values) entries.push_back(make(value));
-  data.set(name, entries);
-  if (!std::empty(values)) data.set("has_" + name, Data(true));
-}
-
 Data link_data(std::string_view name, const std::string& link) {
   Data data;
   data.set("name", plain_line(name));
   data.set("link", link);
   return data;
-}
-
-Data partial(std::string_view source) {
-  return Data(kainjow::mustache::partial([source] { return std::string(source); }));
 }
 
 std::string clock_time(Timestamp time) {
@@ -145,11 +129,6 @@ void put_cards(Data& data, const std::vector<Card>& cards, bool leads) {
   data.set("cards", entries);
 }
 
-std::string render(std::string_view source, Data& data) {
-  kainjow::mustache::mustache renderer{std::string(source)};
-  return renderer.render(data);
-}
-
 std::string role_text(Role role) {
   std::string text(to_string(role));
   std::ranges::replace(text, '_', ' ');
@@ -186,7 +165,7 @@ std::string to_html(const FrontPage& page) {
   if (!page.previous.empty() || !page.next.empty()) data.set("has_pages", Data(true));
   if (!page.previous.empty()) data.set("previous", page.previous);
   if (!page.next.empty()) data.set("next", page.next);
-  return render(front_template, data);
+  return page::fill(front_template, data);
 }
 
 std::string to_html(const TopicPage& page) {
@@ -215,22 +194,22 @@ std::string to_html(const TopicPage& page) {
   put_list(data, "related", topic.related,
            [](const std::string& name) { return link_data(name, topic_link(name)); });
   put_cards(data, page.cards, false);
-  return render(topic_template, data);
+  return page::fill(topic_template, data);
 }
 
 std::string to_html(const OutletsPage& page) {
   Data data = framed(page.frame);
   data.set("count", counted(page.rows.size(), "outlet", "outlets"));
   put_list(data, "rows", page.rows, [](const OutletRow& row) {
-    Data entry = link_data(row.name, outlet_link(row.outlet));
-    entry.set("family", plain_line(row.family));
-    entry.set("events", std::to_string(row.events));
-    entry.set("articles", std::to_string(row.articles));
-    entry.set("first", std::to_string(row.first_reports));
-    entry.set("copies", std::to_string(row.copies));
+    Data entry = link_data(row.name, outlet_link(row.activity.outlet));
+    entry.set("family", plain_line(row.activity.family));
+    entry.set("events", std::to_string(row.activity.events));
+    entry.set("articles", std::to_string(row.activity.articles));
+    entry.set("first", std::to_string(row.activity.first_reports));
+    entry.set("copies", std::to_string(row.activity.copies));
     return entry;
   });
-  return render(outlets_template, data);
+  return page::fill(outlets_template, data);
 }
 
 std::string to_html(const CoveragePage& page) {
@@ -273,7 +252,7 @@ std::string to_html(const CoveragePage& page) {
     put(entry, "why", why);
     return entry;
   });
-  return render(coverage_template, data);
+  return page::fill(coverage_template, data);
 }
 
 std::string style_sheet() { return std::string(page::html_style()) + std::string(style); }

@@ -56,13 +56,8 @@ struct TopicPage {
 [[nodiscard]] std::string to_html(const TopicPage& page);
 
 struct OutletRow {
-  std::string outlet;
   std::string name;
-  std::string family;
-  std::size_t events = 0;
-  std::size_t articles = 0;
-  std::size_t first_reports = 0;
-  std::size_t copies = 0;
+  attribution::OutletActivity activity;
 };
 struct OutletsPage {
   Frame frame;

@@ -2,16 +2,15 @@
 
 #include <algorithm>
 #include <atomic>
-#include <cmath>
 #include <list>
 #include <mutex>
 #include <set>
 #include <shared_mutex>
 #include <unordered_map>
 #include <utility>
-#include <variant>
 
 #include "newsloom/text/fold.hpp"
+#include "types/event_order.hpp"
 
 namespace newsloom::site {
 namespace {
@@ -25,18 +24,7 @@ struct Shown {
 using CardPointer = std::shared_ptr<const Shown>;
 using PagePointer = std::shared_ptr<const page::EventPage>;
 
-// Where a card stands by time: latest first, undated last, then by id.
-struct Place {
-  std::optional<Timestamp> updated;
-  EventId id;
-
-  friend bool operator<(const Place& a, const Place& b) {
-    if (a.updated != b.updated) return a.updated && (!b.updated || *a.updated > *b.updated);
-    return a.id < b.id;
-  }
-};
-
-Place place_of(const Card& card) { return {card.updated, card.id}; }
+detail::EventPlace place_of(const Card& card) { return {card.updated, card.id}; }
 
 bool contains(const std::vector<std::string>& sorted, const std::string& value) {
   return std::ranges::binary_search(sorted, value);
@@ -57,25 +45,6 @@ struct Matcher {
   const CardQuery& query;
   std::string topic;
 };
-
-double rank_of(const Card& card, std::optional<Timestamp> now) {
-  if (!card.updated || !now) return 0;
-  constexpr double half_life = 24 * 3600;
-  const auto age = static_cast<double>((*now - *card.updated).count());
-  return static_cast<double>(card.sources) * std::exp2(-age / half_life);
-}
-
-std::vector<EventId> events_of(const Change& change) {
-  return std::visit(
-      [](const auto& what) -> std::vector<EventId> {
-        if constexpr (requires { what.into; }) {
-          return {what.from, what.into};
-        } else {
-          return {what.event};
-        }
-      },
-      change);
-}
 
 std::vector<std::pair<std::string, std::size_t>> most_first(
     const std::map<std::string, std::size_t>& counts) {
@@ -114,7 +83,7 @@ struct Shelf::State {
 
   mutable std::shared_mutex card_mutex;
   std::map<EventId, CardPointer> cards;
-  std::set<Place> by_update;
+  std::set<detail::EventPlace> by_update;
 
   mutable std::shared_mutex story_mutex;
   page::StoryIndex stories;
@@ -178,8 +147,7 @@ std::string Shelf::State::category_of(const Article& article) const {
   if (options.categorizer == nullptr) return {};
   constexpr std::size_t beginning = 2'000;
   const std::string text = article.title + "\n" + article.text.substr(0, beginning);
-  const page::Category category = options.categorizer->categorize(text, article.language);
-  return category.confidence < page::min_category_confidence ? std::string() : category.name;
+  return options.categorizer->categorize(text, article.language).name;
 }
 
 // What the event and its representative article say, without reading the others.
@@ -273,18 +241,21 @@ void Shelf::State::renew(EventId id) {
 std::vector<CardPointer> Shelf::State::matching(const CardQuery& query) const {
   const Matcher matches(query);
   std::vector<CardPointer> found;
-  std::optional<Timestamp> now;
+  Timestamp now{};
   {
     const std::shared_lock guard(card_mutex);
-    if (!by_update.empty()) now = by_update.begin()->updated;
-    for (const Place& place : by_update) {
+    if (!by_update.empty()) now = by_update.begin()->updated.value_or(now);
+    for (const detail::EventPlace& place : by_update) {
       const CardPointer& card = cards.at(place.id);
       if (matches(*card)) found.push_back(card);
     }
   }
   if (query.order == CardQuery::Order::ranked) {
-    std::ranges::stable_sort(found, std::greater{},
-                             [now](const CardPointer& shown) { return rank_of(shown->card, now); });
+    const auto half_life = EventQuery{}.rank_half_life;
+    std::ranges::stable_sort(found, std::greater{}, [=](const CardPointer& shown) {
+      const Card& card = shown->card;
+      return detail::rank_of(card.sources, card.articles, card.updated, now, half_life);
+    });
   }
   return found;
 }
@@ -295,7 +266,8 @@ Shelf::~Shelf() = default;
 
 bool Shelf::refresh() {
   State& state = *state_;
-  const std::lock_guard guard(state.refresh_mutex);
+  const std::unique_lock guard(state.refresh_mutex, std::try_to_lock);
+  if (!guard.owns_lock()) return true;
   state.find_changes();
   const auto end = SteadyClock::now() + state.options.refresh_time;
   bool is_changed = false;

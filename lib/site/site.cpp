@@ -5,7 +5,6 @@
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 #include <charconv>
-#include <set>
 #include <span>
 #include <utility>
 
@@ -98,6 +97,11 @@ struct Site::State {
   [[nodiscard]] const attribution::OutletRegistry& registry() const {
     return options.outlets ? *options.outlets : attribution::OutletRegistry::built_in();
   }
+  /// As the registry has it, else the id.
+  [[nodiscard]] std::string name_of(const std::string& outlet) const {
+    const auto* known = registry().find_domain(outlet);
+    return known == nullptr ? outlet : known->name;
+  }
 
   live::Newsroom& newsroom;
   const SiteOptions options;
@@ -123,15 +127,11 @@ ServerResponse Site::State::missing(const std::string& what) const {
 }
 
 std::vector<Card> Site::State::found_by_title(const std::string& words) const {
-  constexpr std::size_t articles_an_event = 8;
-  const auto hits = newsroom.store().search(words, options.events_a_page * articles_an_event);
   std::vector<Card> cards;
-  if (!hits) return cards;
-  std::set<EventId> seen;
-  for (const store::TitleHit& hit : *hits) {
-    if (cards.size() == options.events_a_page) break;
-    if (!hit.event || !seen.insert(*hit.event).second) continue;
-    if (auto card = shelf.card(*hit.event)) cards.push_back(*std::move(card));
+  const auto events = newsroom.events_titled(words, {.limit = options.events_a_page});
+  if (!events) return cards;
+  for (const EventView& event : *events) {
+    if (auto card = shelf.card(event.id)) cards.push_back(*std::move(card));
   }
   return cards;
 }
@@ -205,7 +205,7 @@ ServerResponse Site::State::event(const ServerRequest& request) {
   how.home = "/";
   how.stylesheet = "/style.css";
   how.script = "/live.js";
-  how.outlets = "/outlets/";
+  how.outlet_link = outlet_link;
   how.topic_link = [this](const std::string& name) {
     return shelf.knows_topic(name) ? topic_link(name) : std::string();
   };
@@ -307,28 +307,13 @@ ServerResponse Site::State::topic_json(const ServerRequest& request) {
 
 ServerResponse Site::State::outlets() {
   constexpr std::size_t latest = 1'000;
-  std::map<std::string, OutletRow> rows;
-  for (const EventView& event : newsroom.events({.limit = latest})) {
-    std::set<std::string_view> here;
-    for (const CoverageRow& row : event.coverage) {
-      if (row.outlet.empty()) continue;
-      OutletRow& of = rows[row.outlet];
-      of.outlet = row.outlet;
-      of.family = row.family;
-      ++of.articles;
-      of.events += here.insert(row.outlet).second ? 1U : 0U;
-      of.first_reports += event.first_report == row.article ? 1U : 0U;
-      of.copies += row.role == Role::copy ? 1U : 0U;
-    }
-  }
   OutletsPage page;
   page.frame = frame("Outlets");
-  for (auto& [id, row] : rows) {
-    const auto* known = registry().find_domain(id);
-    row.name = known == nullptr ? id : known->name;
-    page.rows.push_back(std::move(row));
+  for (auto& activity : attribution::count_outlets(newsroom.events({.limit = latest}))) {
+    page.rows.push_back({name_of(activity.outlet), std::move(activity)});
   }
-  std::ranges::stable_sort(page.rows, std::greater{}, &OutletRow::events);
+  std::ranges::stable_sort(page.rows, std::greater{},
+                           [](const OutletRow& row) { return row.activity.events; });
   return html(to_html(page));
 }
 
@@ -340,8 +325,7 @@ ServerResponse Site::State::outlet(const ServerRequest& request) {
   query.order = CardQuery::Order::newest;
   query.limit = options.events_a_page;
   FrontPage page;
-  const auto* known = registry().find_domain(id);
-  page.frame = frame(known == nullptr ? id : known->name);
+  page.frame = frame(name_of(id));
   page.shows_heading = true;
   page.cards = shelf.cards(query);
   if (page.cards.empty()) return missing("Nothing of “" + id + "” is here.");

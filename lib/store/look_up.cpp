@@ -1,5 +1,6 @@
 // Looking things up: events of articles, merged events, lists of closed events, titles, blobs.
 #include <algorithm>
+#include <functional>
 #include <mutex>
 #include <set>
 #include <utility>
@@ -7,34 +8,10 @@
 #include "codec.hpp"
 #include "state.hpp"
 #include "titles.hpp"
+#include "types/event_order.hpp"
 
 namespace newsloom::store {
 namespace {
-
-bool is_covered_by(const EventView& event, const std::string& outlet) {
-  return std::ranges::any_of(event.coverage,
-                             [&](const CoverageRow& row) { return row.outlet == outlet; });
-}
-
-// Latest update first, undated last, then by id.
-bool comes_before(const std::pair<std::optional<Timestamp>, EventId>& a,
-                  const std::pair<std::optional<Timestamp>, EventId>& b) {
-  if (a.first != b.first) return a.first && (!b.first || *a.first > *b.first);
-  return a.second < b.second;
-}
-
-std::pair<std::optional<Timestamp>, EventId> place_of(const EventView& event) {
-  return {event.date_updated, event.id};
-}
-
-bool matches(const EventView& event, const ArchiveQuery& query) {
-  if (query.since && (!event.date_updated || *event.date_updated < *query.since)) return false;
-  if (query.until && (!event.date_start || *event.date_start > *query.until)) return false;
-  if (event.independent_source_count < query.min_sources) return false;
-  if (!query.language.empty() && !event.languages.contains(query.language)) return false;
-  if (!query.outlet.empty() && !is_covered_by(event, query.outlet)) return false;
-  return !query.after || comes_before(*query.after, place_of(event));
-}
 
 // Of an event the last write counts. The dated ones in their order, then the undated.
 constexpr std::string_view dated_sql =
@@ -93,6 +70,12 @@ void collect_undated(Connection& connection, const ArchiveQuery& query,
 
 }  // namespace
 
+bool matches(const EventView& event, const ArchiveQuery& query) {
+  if (!detail::meets(event, query)) return false;
+  if (!query.after) return true;
+  return detail::EventPlace{query.after->first, query.after->second} < detail::place_of(event);
+}
+
 std::vector<EventView> Store::archived(const ArchiveQuery& query) const {
   std::vector<EventView> events;
   std::set<EventId> waiting;
@@ -112,9 +95,7 @@ std::vector<EventView> Store::archived(const ArchiveQuery& query) const {
   } else {
     state_->log(LogLevel::error, reader.error().to_string());
   }
-  std::ranges::sort(events, [](const EventView& a, const EventView& b) {
-    return comes_before(place_of(a), place_of(b));
-  });
+  std::ranges::sort(events, std::less<>{}, detail::place_of);
   if (events.size() > query.limit) events.resize(query.limit);
   return events;
 }

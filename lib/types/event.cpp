@@ -111,4 +111,16 @@ void MemoryEventArchive::for_each(const std::function<bool(const EventView&)>& v
   }
 }
 
+std::vector<EventId> events_of(const Change& change) {
+  return std::visit(
+      [](const auto& what) -> std::vector<EventId> {
+        if constexpr (requires { what.into; }) {
+          return {what.from, what.into};
+        } else {
+          return {what.event};
+        }
+      },
+      change);
+}
+
 }  // namespace newsloom

@@ -1,35 +1,11 @@
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 #include "newsloom/event.hpp"
+#include "types/event_order.hpp"
 
 namespace newsloom {
 namespace {
-
-// Articles beyond the sources count a little: half of one source's worth at eight.
-constexpr double articles_half = 8;
-
-// Sources, halved with every half-life of age: breadth and freshness in one number.
-double rank_of(const EventView& event, Timestamp now, std::chrono::seconds half_life) {
-  const double sources = static_cast<double>(event.independent_source_count) + 1.0 -
-                         std::exp2(-static_cast<double>(event.coverage.size()) / articles_half);
-  if (!event.date_updated) return sources;
-  const auto age = static_cast<double>((now - *event.date_updated).count());
-  return sources *
-         std::exp2(-age / static_cast<double>(std::max<std::int64_t>(half_life.count(), 1)));
-}
-
-bool matches(const EventView& event, const EventQuery& query) {
-  if (query.since && (!event.date_updated || *event.date_updated < *query.since)) return false;
-  if (query.until && (!event.date_start || *event.date_start > *query.until)) return false;
-  if (event.independent_source_count < query.min_sources) return false;
-  if (!query.language.empty() && !event.languages.contains(query.language)) return false;
-  return query.outlet.empty() ||
-         std::ranges::any_of(event.coverage, [&query](const CoverageRow& row) {
-           return row.outlet == query.outlet;
-         });
-}
 
 Timestamp newest_update(const std::vector<EventView>& events) {
   Timestamp now = Timestamp::min();
@@ -41,7 +17,8 @@ Timestamp newest_update(const std::vector<EventView>& events) {
 double key_of(const EventView& event, const EventQuery& query, Timestamp now) {
   switch (query.order) {
     case EventQuery::Order::ranked:
-      return rank_of(event, now, query.rank_half_life);
+      return detail::rank_of(event.independent_source_count, event.coverage.size(),
+                             event.date_updated, now, query.rank_half_life);
     case EventQuery::Order::newest:
       return static_cast<double>(
           event.date_updated.value_or(Timestamp::min()).time_since_epoch().count());
@@ -54,7 +31,7 @@ double key_of(const EventView& event, const EventQuery& query, Timestamp now) {
 }  // namespace
 
 std::vector<EventView> select_events(std::vector<EventView> events, const EventQuery& query) {
-  std::erase_if(events, [&query](const EventView& event) { return !matches(event, query); });
+  std::erase_if(events, [&query](const EventView& event) { return !detail::meets(event, query); });
   const Timestamp now = newest_update(events);
   std::vector<std::pair<double, std::size_t>> order;
   order.reserve(events.size());

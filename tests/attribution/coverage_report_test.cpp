@@ -89,3 +89,21 @@ TEST_CASE("outlets, families, countries and who prints whom") {
 TEST_CASE("an event of nothing has an empty report") {
   CHECK(report_coverage({}, {}) == attribution::CoverageReport{});
 }
+
+TEST_CASE("outlets over several events: articles, events, first reports, copies") {
+  using std::chrono::minutes;
+  CoverageRow copy = row("c", "b.example", minutes{40});
+  copy.copy_of = ArticleId("a");
+  copy.order = OrderBasis::published;
+  CoverageRow unknown = row("u", "", minutes{1});
+  EventView first = event_of(
+      {row("a", "a.example", minutes{0}), row("b", "b.example", minutes{30}), copy, unknown});
+  first.first_report = ArticleId("a");
+  EventView second = event_of({row("d", "b.example", minutes{5})});
+  second.first_report = ArticleId("d");
+  const auto counted = attribution::count_outlets(std::vector{first, second});
+  REQUIRE(counted.size() == 2);  // by id; the unknown one is none
+  CHECK(counted[0] == attribution::OutletActivity{"a.example", "a.example", 1, 1, 1, 0});
+  CHECK(counted[1] == attribution::OutletActivity{"b.example", "b.example", 2, 3, 1, 1});
+  CHECK(attribution::count_outlets({}).empty());
+}

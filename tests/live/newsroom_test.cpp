@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -246,6 +247,27 @@ TEST_CASE("an event can be asked for as soon as its id is known, and others cost
   CHECK(newsroom->event(EventId(999'999)).error().code == ErrorCode::not_found);
   CHECK(newsroom->generation() == generation);  // nothing was made anew for it
   CHECK(newsroom->latest().size() > newsroom->events({.limit = 0}).size());
+}
+
+TEST_CASE("events are found by what their articles are titled, each once, as far as they match") {
+  const Folder folder;
+  auto store = Store::open(folder.file("s")).value();
+  auto newsroom = Newsroom::open(*store).value();
+  for (const auto& update : newsroom->add(stream(120, 4))) REQUIRE(update);
+  (void)newsroom->latest();
+  const auto found = newsroom->events_titled("about", {.limit = 1'000});
+  REQUIRE(found);
+  std::set<EventId> ids;
+  for (const EventView& event : *found) ids.insert(event.id);
+  CHECK(ids.size() == found->size());
+  CHECK(found->size() > 3);
+  CHECK(newsroom->events_titled("about", {.limit = 2})->size() == 2);
+  const auto matching =
+      newsroom->events_titled("about", {.min_sources = 3, .limit = 1'000}).value();
+  for (const EventView& event : matching) {
+    CHECK(event.independent_source_count >= 3);
+  }
+  CHECK(newsroom->events_titled("nosuchword", {})->empty());
 }
 
 }  // namespace

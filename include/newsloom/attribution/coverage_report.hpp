@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -75,5 +76,20 @@ struct CoverageReport {
 /// Pure, thread-safe.
 [[nodiscard]] CoverageReport report_coverage(const EventView& event,
                                              const OutletRegistry& registry);
+
+/// What one outlet did over several events.
+struct OutletActivity {
+  std::string outlet;  ///< id
+  std::string family;
+  std::size_t events = 0;
+  std::size_t articles = 0;
+  std::size_t first_reports = 0;
+  std::size_t copies = 0;
+
+  friend bool operator==(const OutletActivity&, const OutletActivity&) = default;
+};
+
+/// Adds up events by known outlet; by id. O(rows log outlets). Pure, thread-safe.
+[[nodiscard]] std::vector<OutletActivity> count_outlets(std::span<const EventView> events);
 
 }  // namespace newsloom::attribution

@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "newsloom/aggregator.hpp"
@@ -41,10 +42,6 @@ struct NewsroomOptions {
   /// fresh one in any case.
   std::chrono::milliseconds publish_every{50};
 };
-
-/// Whether an event is among those a query asks for, the place in the order (`after`) included.
-/// O(the event's articles). Pure.
-[[nodiscard]] bool matches(const EventView& event, const store::ArchiveQuery& query);
 
 /// What opening found and did.
 struct Resumed {
@@ -93,6 +90,10 @@ class Newsroom {
   /// `ArchiveQuery`. Without a language, outlet or number of sources O(limit + log events); with
   /// them what does not match is walked over.
   [[nodiscard]] std::vector<EventView> events(const store::ArchiveQuery& query) const;
+  /// The events of articles whose title has the words (as `Store::search`), latest article first,
+  /// that match the query. Errors: as `Store::search`.
+  [[nodiscard]] result<std::vector<EventView>> events_titled(
+      std::string_view words, const store::ArchiveQuery& query) const;
   /// As `Aggregator::changes_since`; a cursor stays good over a restart.
   [[nodiscard]] ChangeLog changes_since(std::uint64_t cursor, std::size_t limit = SIZE_MAX) const;
   /// Called after changes, on the thread that made them, with the new end of the log; it must be

@@ -24,10 +24,10 @@ struct HtmlOptions {
   std::string home = {};        ///< address of the front page
   std::string stylesheet = {};  ///< address of the style, instead of having it in the page
   std::string script = {};      ///< address of a script to load
-  std::string outlets = {};     ///< an outlet's page is this and its id, percent-encoded
   std::string coverage = {};    ///< address of the event's coverage page
   bool has_image = true;        ///< the lead image, which a reader's browser loads from its source
-  /// Address of a topic's page; empty or absent: it has none.
+  /// Addresses of an outlet's and a topic's page; empty or absent: there is none.
+  std::function<std::string(const std::string& outlet)> outlet_link = {};
   std::function<std::string(const std::string& name)> topic_link = {};
   /// What to call another event; empty or absent: its id.
   std::function<std::string(EventId)> title_of = {};

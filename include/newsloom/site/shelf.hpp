@@ -47,7 +47,7 @@ struct CardQuery {
   std::string outlet = {};
   std::size_t min_sources = 0;
   enum class Order : std::uint8_t {
-    ranked,  ///< independent sources, halved each day since the last update
+    ranked,  ///< as `EventQuery::Order::ranked`, with its half-life
     newest,  ///< latest update first, undated last, then id
   };
   Order order = Order::ranked;
@@ -102,7 +102,7 @@ class Shelf {
   Shelf& operator=(const Shelf&) = delete;
 
   /// Brings cards up to date with what changed, the newest events first; true if something is left
-  /// to do. If another thread is at it, it waits for it. O(changed events * their articles).
+  /// to do, or another thread is at it. O(changed events * their articles).
   bool refresh();
   /// Counts what `cards` and `topic` show: as long as it stays the same, so do they.
   [[nodiscard]] std::uint64_t version() const noexcept;

@@ -98,6 +98,10 @@ struct ArchiveQuery {
   std::size_t max_visited = 20'000;
 };
 
+/// Whether an event is among those a query asks for, the place in the order (`after`) included.
+/// O(the event's articles). Pure.
+[[nodiscard]] bool matches(const EventView& event, const ArchiveQuery& query);
+
 /// What is dropped by `retain`. An article of an event that is still open is kept.
 struct Retention {
   std::optional<Timestamp> articles_received_before = {};
