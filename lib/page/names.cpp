@@ -102,6 +102,7 @@ class FullForms {
       if (letters.size() > 1) add(by_initials_, letters, true);
     }
     std::vector<const Entry*> candidates;
+    candidates.reserve(found.size());
     for (const std::size_t index : found) candidates.push_back(&entries_[index]);
     std::stable_sort(candidates.begin(), candidates.end(), [](const Entry* a, const Entry* b) {
       return a->occurrences > b->occurrences;
