@@ -122,7 +122,7 @@ std::vector<std::uint32_t> category_features(std::string_view text, std::string_
   return features;
 }
 
-const Categorizer& built_in_categorizer() {
+const Categorizer& built_in_categorizer() noexcept {
   static const BuiltIn categorizer;
   return categorizer;
 }

@@ -42,6 +42,6 @@ inline constexpr std::uint32_t category_buckets = std::uint32_t{1} << 14U;
 /// media", "economy, business and finance", "health", "politics and government", "religion",
 /// "science and technology", "sport". How far the best is ahead of the second is its confidence.
 /// Integers decide. O(bytes). Thread-safe.
-[[nodiscard]] const Categorizer& built_in_categorizer();
+[[nodiscard]] const Categorizer& built_in_categorizer() noexcept;
 
 }  // namespace newsloom::page
