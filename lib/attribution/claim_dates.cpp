@@ -70,11 +70,10 @@ void ClaimFinder::put_date(const TokenRange& tokens, int in_year, unsigned in_mo
   out.push_back(mention);
 }
 
-// The first token behind a date that names a month near `at`, or `at`.
-std::size_t ClaimFinder::read_calendar_date(std::size_t at, std::vector<DateMention>& out) const {
+// The first token behind a date that names the month at `at`, or `at`.
+std::size_t ClaimFinder::read_calendar_date(std::size_t at, unsigned in_month,
+                                            std::vector<DateMention>& out) const {
   const std::string_view language = view_.language();
-  const unsigned in_month = month_number(view_.token(at).hash, language);
-  if (in_month == 0) return at;
   const bool writes_capital = language == "en" || language == "de";
   if (writes_capital && !view_.token(at).has(text::token_flag::capitalised)) return at;
   const auto is_of = [&](std::size_t token) {
@@ -106,23 +105,22 @@ std::size_t ClaimFinder::read_calendar_date(std::size_t at, std::vector<DateMent
 }
 
 // "on Wednesday", "yesterday": against the article's own date.
-std::size_t ClaimFinder::read_relative_date(std::size_t at, std::vector<DateMention>& out) const {
+std::size_t ClaimFinder::read_relative_date(std::size_t at, const CalendarWord& word,
+                                            std::vector<DateMention>& out) const {
   if (!published_) return at;
   const std::string_view language = view_.language();
-  const std::uint64_t word = view_.token(at).hash;
-  const int offset = day_offset(word, language);
-  const unsigned weekday = weekday_number(word, language);
+  const unsigned weekday = word.weekday;
   const bool is_name =
       (language != "en" && language != "de") || view_.token(at).has(text::token_flag::capitalised);
   const bool is_weekday = weekday != 0 && is_name;
-  if (offset == no_day_offset && !is_weekday) return at;
+  if (!word.from_day && !is_weekday) return at;
   // Portuguese "segunda" and "quarta" are ordinals too: only before "-feira" or behind a
   // contraction; German "Morgen" is a noun.
   const bool is_ordinal_too =
       language == "pt" && weekday >= 1 && weekday <= 5 &&
       (at + 1 >= view_.size() || view_.token(at + 1).in(view_.source()) != "feira");
   const bool is_noun =
-      language == "de" && offset == 1 && view_.token(at).has(text::token_flag::capitalised);
+      language == "de" && word.from_day == 1 && view_.token(at).has(text::token_flag::capitalised);
   if (is_ordinal_too || is_noun) return at;
   DateMention mention;
   mention.field = field_;
@@ -146,7 +144,7 @@ std::size_t ClaimFinder::read_relative_date(std::size_t at, std::vector<DateMent
       if (is_future) break;
     }
   } else {
-    mention.first = *published_ + days(offset);
+    mention.first = *published_ + days(*word.from_day);
   }
   mention.last = mention.first;
   out.push_back(mention);
@@ -155,8 +153,9 @@ std::size_t ClaimFinder::read_relative_date(std::size_t at, std::vector<DateMent
 
 void ClaimFinder::find_dates(std::vector<DateMention>& out) const {
   for (std::size_t at = 0; at < view_.size();) {
-    std::size_t next = read_calendar_date(at, out);
-    if (next <= at) next = read_relative_date(at, out);
+    const CalendarWord word = calendar_.of(view_.token(at).hash);
+    std::size_t next = word.month == 0 ? at : read_calendar_date(at, word.month, out);
+    if (next <= at) next = read_relative_date(at, word, out);
     at = std::max(next, at + 1);
   }
 }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "attribution/claim_words.hpp"
 #include "attribution/field_view.hpp"
 #include "newsloom/attribution/claims.hpp"
 
@@ -14,7 +15,10 @@ namespace newsloom::attribution {
 class ClaimFinder {
  public:
   ClaimFinder(const FieldView& view, Field field, std::optional<std::chrono::sys_days> published)
-      : view_(view), field_(field), published_(published) {}
+      : view_(view),
+        field_(field),
+        published_(published),
+        calendar_(calendar_words(view.language())) {}
 
   void find_quantities(std::vector<Quantity>& out) const;
   void find_dates(std::vector<DateMention>& out) const;
@@ -31,8 +35,10 @@ class ClaimFinder {
   [[nodiscard]] std::uint32_t sentence_of(std::uint32_t byte) const {
     return static_cast<std::uint32_t>(view_.sentence_at(byte));
   }
-  [[nodiscard]] std::size_t read_calendar_date(std::size_t at, std::vector<DateMention>& out) const;
-  [[nodiscard]] std::size_t read_relative_date(std::size_t at, std::vector<DateMention>& out) const;
+  [[nodiscard]] std::size_t read_calendar_date(std::size_t at, unsigned month,
+                                               std::vector<DateMention>& out) const;
+  [[nodiscard]] std::size_t read_relative_date(std::size_t at, const CalendarWord& word,
+                                               std::vector<DateMention>& out) const;
   [[nodiscard]] std::optional<int> year_of(unsigned month, unsigned day) const;
   [[nodiscard]] int number_at(std::size_t at, std::size_t most_digits) const;
   void put_date(const TokenRange& tokens, int year, unsigned month, unsigned day,
@@ -41,6 +47,7 @@ class ClaimFinder {
   const FieldView& view_;
   Field field_;
   std::optional<std::chrono::sys_days> published_;
+  const CalendarWords& calendar_;
 };
 
 }  // namespace newsloom::attribution

@@ -120,36 +120,23 @@ constexpr std::array calendars{
              "a in ad nel nella vicino presso"},
 };
 
-struct CalendarWords {
-  std::unordered_map<std::uint64_t, unsigned> months;
-  std::unordered_map<std::uint64_t, unsigned> weekdays;
-  std::unordered_map<std::uint64_t, int> days;
-  WordSet places;
-};
-
-const CalendarWords* calendar_of(std::string_view language) {
-  static const auto all = [] {
-    std::unordered_map<std::string_view, CalendarWords> built;
-    for (const Calendar& calendar : calendars) {
-      CalendarWords& words = built[calendar.language];
-      constexpr unsigned months_a_year = 12;
-      unsigned at = 0;
-      for_each_word(calendar.months, [&](std::string_view word) {
-        if (word != "-") words.months.emplace(hash_of(word), at % months_a_year + 1);
-        ++at;
-      });
-      at = 0;
-      for_each_word(calendar.weekdays,
-                    [&](std::string_view word) { words.weekdays.emplace(hash_of(word), ++at); });
-      words.days.emplace(hash_of(calendar.yesterday), -1);
-      words.days.emplace(hash_of(calendar.today), 0);
-      words.days.emplace(hash_of(calendar.tomorrow), 1);
-      words.places = set_of(calendar.places);
-    }
-    return built;
-  }();
-  const auto found = all.find(language);
-  return found == all.end() ? nullptr : &found->second;
+CalendarWords built_from(const Calendar& calendar) {
+  CalendarWords words;
+  constexpr unsigned months_a_year = 12;
+  unsigned at = 0;
+  for_each_word(calendar.months, [&](std::string_view word) {
+    if (word != "-") words[hash_of(word)].month = at % months_a_year + 1;
+    ++at;
+  });
+  at = 0;
+  for_each_word(calendar.weekdays,
+                [&](std::string_view word) { words[hash_of(word)].weekday = ++at; });
+  words[hash_of(calendar.yesterday)].from_day = -1;
+  words[hash_of(calendar.today)].from_day = 0;
+  words[hash_of(calendar.tomorrow)].from_day = 1;
+  for_each_word(calendar.places,
+                [&](std::string_view word) { words[hash_of(word)].leads_place = true; });
+  return words;
 }
 
 }  // namespace
@@ -207,30 +194,17 @@ bool is_number_context(std::uint64_t word, NumberContext where) noexcept {
   return (where == NumberContext::before ? before : behind).contains(word);
 }
 
-unsigned month_number(std::uint64_t word, std::string_view language) noexcept {
-  const CalendarWords* words = calendar_of(language);
-  if (words == nullptr) return 0;
-  const auto found = words->months.find(word);
-  return found == words->months.end() ? 0 : found->second;
-}
-
-unsigned weekday_number(std::uint64_t word, std::string_view language) noexcept {
-  const CalendarWords* words = calendar_of(language);
-  if (words == nullptr) return 0;
-  const auto found = words->weekdays.find(word);
-  return found == words->weekdays.end() ? 0 : found->second;
-}
-
-int day_offset(std::uint64_t word, std::string_view language) noexcept {
-  const CalendarWords* words = calendar_of(language);
-  if (words == nullptr) return no_day_offset;
-  const auto found = words->days.find(word);
-  return found == words->days.end() ? no_day_offset : found->second;
-}
-
-bool is_place_preposition(std::uint64_t word, std::string_view language) noexcept {
-  const CalendarWords* words = calendar_of(language);
-  return words != nullptr && words->places.contains(word);
+const CalendarWords& calendar_words(std::string_view language) {
+  static const auto all = [] {
+    std::unordered_map<std::string_view, CalendarWords> built;
+    for (const Calendar& calendar : calendars) {
+      built.emplace(calendar.language, built_from(calendar));
+    }
+    return built;
+  }();
+  static const CalendarWords none;
+  const auto found = all.find(language);
+  return found == all.end() ? none : found->second;
 }
 
 }  // namespace newsloom::attribution

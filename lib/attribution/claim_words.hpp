@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
+#include <unordered_map>
 
 #include "newsloom/attribution/claims.hpp"
 
@@ -34,17 +36,27 @@ namespace newsloom::attribution {
 enum class NumberContext : std::uint8_t { before, behind, amount, age_or_past, past_before };
 [[nodiscard]] bool is_number_context(std::uint64_t word, NumberContext where) noexcept;
 
-/// 1 to 12 for a month's name in the language, short forms included; else 0.
-[[nodiscard]] unsigned month_number(std::uint64_t word, std::string_view language) noexcept;
+/// What a word says in a language's dates and places.
+struct CalendarWord {
+  unsigned month = 0;           ///< 1 to 12 for a month's name, short forms too
+  unsigned weekday = 0;         ///< 1 (Monday) to 7
+  std::optional<int> from_day;  ///< days from the article's own date: "yesterday" is -1
+  bool leads_place = false;     ///< "in", "near", "bei", "cerca"
+};
 
-/// 1 (Monday) to 7 for a weekday's name in the language; else 0.
-[[nodiscard]] unsigned weekday_number(std::uint64_t word, std::string_view language) noexcept;
+class CalendarWords {
+ public:
+  CalendarWord& operator[](std::uint64_t word) { return words_[word]; }
+  [[nodiscard]] CalendarWord of(std::uint64_t word) const {
+    const auto found = words_.find(word);
+    return found == words_.end() ? CalendarWord{} : found->second;
+  }
 
-/// Days from the article's own date for "yesterday", "today", "tomorrow": -1, 0, 1; else 2.
-[[nodiscard]] int day_offset(std::uint64_t word, std::string_view language) noexcept;
-inline constexpr int no_day_offset = 2;
+ private:
+  std::unordered_map<std::uint64_t, CalendarWord> words_;
+};
 
-/// Prepositions of place: "in", "near", "bei", "cerca".
-[[nodiscard]] bool is_place_preposition(std::uint64_t word, std::string_view language) noexcept;
+/// Those of a language, none if it is not one of the six.
+[[nodiscard]] const CalendarWords& calendar_words(std::string_view language);
 
 }  // namespace newsloom::attribution

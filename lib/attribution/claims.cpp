@@ -50,7 +50,7 @@ std::size_t ClaimFinder::noun_from(std::size_t first, std::size_t last) const {
   };
   if (language == "de") {
     for (std::size_t at = first; at < last; ++at) {
-      if (is_capital(at) && month_number(view_.token(at).hash, language) == 0) return at;
+      if (is_capital(at) && calendar_.of(view_.token(at).hash).month == 0) return at;
     }
     return last;
   }
@@ -187,7 +187,7 @@ bool ClaimFinder::is_no_count(const text::Number& number, const TokenRange& coun
   if (gap != " ") return false;
   if (is_number_context(before.hash, NumberContext::before)) return true;
   const bool in_name = before_is_capital && !before.has(text::token_flag::sentence_start) &&
-                       month_number(before.hash, view_.language()) == 0;
+                       calendar_.of(before.hash).month == 0;
   const bool capital_word = token.kind == text::TokenKind::word &&
                             token.has(text::token_flag::capitalised) && field_ == Field::text;
   return in_name && number.bound == text::NumberBound::exact && (counted.empty() || capital_word);
@@ -248,7 +248,6 @@ void ClaimFinder::find_quantities(std::vector<Quantity>& out) const {
 }
 
 void ClaimFinder::find_places(std::vector<PlaceMention>& out) const {
-  const std::string_view language = view_.language();
   for (const text::Mention& name : view_.field().names) {
     std::size_t before = name.first_token;
     if (before == 0 || name.kind == text::MentionKind::acronym) continue;
@@ -256,7 +255,7 @@ void ClaimFinder::find_places(std::vector<PlaceMention>& out) const {
     for (std::size_t moved = 0; moved < most_between && before > 0; ++moved) {
       if (!view_.adjoin(before - 1)) break;
       --before;
-      const bool leads = is_place_preposition(view_.token(before).hash, language);
+      const bool leads = calendar_.of(view_.token(before).hash).leads_place;
       if (leads && gender_of_given_name(view_.token(name.first_token).hash) == 0) {
         out.push_back({field_, {name.begin, name.end}, sentence_of(name.begin)});
       }

@@ -374,7 +374,9 @@ CueWords::CueWords(std::string_view language) {
 
 void CueWords::add(std::string_view words, std::uint32_t bits) {
   for_each_word(words, [&](std::string_view word) {
-    bits_[text::hash_bytes(text::folded_case(word))] |= bits;
+    const std::uint64_t hash = text::hash_bytes(text::folded_case(word));
+    may_be_.set(hash % filter_bits);
+    bits_[hash] |= bits;
   });
 }
 

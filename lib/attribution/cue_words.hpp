@@ -1,6 +1,8 @@
 // The words that attribute: verbs of saying, what stands around them, pronouns.
 #pragma once
 
+#include <bitset>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -42,6 +44,7 @@ class CueWords {
 
   /// Bits of `cue_word` by `Token::hash`. O(1), expected.
   [[nodiscard]] std::uint32_t operator[](std::uint64_t hash) const noexcept {
+    if (!may_be_[hash % filter_bits]) return 0;
     const auto found = bits_.find(hash);
     return found == bits_.end() ? 0 : found->second;
   }
@@ -51,6 +54,9 @@ class CueWords {
  private:
   void add(std::string_view words, std::uint32_t bits);
 
+  /// Most words say nothing: those are told by a bit of their hash, without a look-up.
+  static constexpr std::size_t filter_bits = 8192;
+  std::bitset<filter_bits> may_be_;
   std::unordered_map<std::uint64_t, std::uint32_t> bits_;
 };
 

@@ -49,6 +49,10 @@ std::uint64_t content_of(const text::Token& token) {
 class PairModel {
  public:
   explicit PairModel(const PageReading& reading) : reading_(reading) {
+    std::size_t tokens = 0;
+    for (const Passage& passage : reading.passages) tokens += passage.token_count;
+    pairs_.reserve(tokens);
+    words_.reserve(tokens / 2);
     for (std::uint32_t i = 0; i < reading.sources.size(); ++i) {
       const PageSource& source = reading.sources[i];
       if (source.language != reading.language) continue;

@@ -66,8 +66,11 @@ void fill_terms(const attribution::FieldReading& field, Passage& passage) {
     }
   }
   make_set(passage.names);
-  for (const text::Number& number : field.numbers) {
-    if (passage.span.contains(number.span)) passage.numbers.push_back(number.value_e3);
+  const auto number = std::lower_bound(
+      field.numbers.begin(), field.numbers.end(), passage.span.begin,
+      [](const text::Number& one, std::uint32_t at) { return one.span.begin < at; });
+  for (auto it = number; it != field.numbers.end() && it->span.begin < passage.span.end; ++it) {
+    if (passage.span.contains(it->span)) passage.numbers.push_back(it->value_e3);
   }
   make_set(passage.numbers);
 }

@@ -1,8 +1,9 @@
 #include "standing.hpp"
 
 #include <algorithm>
-#include <map>
 #include <set>
+#include <utility>
+#include <vector>
 
 namespace newsloom::page {
 namespace {
@@ -133,18 +134,24 @@ bool opens_definite(const attribution::FieldReading& field, const Passage& passa
 
 void find_unintroduced(PageReading& reading) {
   if (reading.voice_count < 2) return;
-  std::map<std::uint64_t, std::set<std::size_t>> voices;
+  std::vector<std::pair<std::uint64_t, std::size_t>> named;  // a name's word, by which voice
   for (std::size_t i = 0; i < reading.sources.size(); ++i) {
     for (const Field field : {Field::title, Field::text}) {
       const attribution::FieldReading& read = reading.read.articles[i].reading[field];
       for (const Mention& name : read.names) {
         for (const Token& token :
              std::span(read.tokens).subspan(name.first_token, name.token_count)) {
-          voices[token.loose_hash].insert(reading.sources[i].voice);
+          named.emplace_back(token.loose_hash, reading.sources[i].voice);
         }
       }
     }
   }
+  std::sort(named.begin(), named.end());
+  const auto has_one_voice = [&named](std::uint64_t word) {
+    const auto first = std::lower_bound(named.begin(), named.end(), std::pair(word, std::size_t{}));
+    const auto last = std::upper_bound(first, named.end(), std::pair(word, SIZE_MAX));
+    return first == last || first->second == std::prev(last)->second;
+  };
   for (std::size_t i = 0; i < reading.sources.size(); ++i) {
     const PageSource& source = reading.sources[i];
     const attribution::FieldReading& read = reading.read.articles[i].reading.text;
@@ -162,7 +169,7 @@ void find_unintroduced(PageReading& reading) {
         } else if (name->begin >= passage.span.begin && introduced.contains(last.loose_hash)) {
           const bool is_named_here = std::find(introduced_here.begin(), introduced_here.end(),
                                                last.loose_hash) != introduced_here.end();
-          leans |= !is_named_here && voices[last.loose_hash].size() < 2;
+          leans |= !is_named_here && has_one_voice(last.loose_hash);
         }
       }
       if (leans) passage.traits &= ~trait::stands_alone;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 namespace newsloom::text {
 namespace {
@@ -68,27 +69,36 @@ constexpr std::array lists{
     List{"tr", "doç yrd av sn örn bkz vb cad sok mah", "vs vb"},
 };
 
-bool holds(std::string_view words, std::string_view word) noexcept {
+using Words = std::unordered_map<std::string_view, Abbreviation>;
+
+void add(std::string_view words, Abbreviation kind, Words& to) {
   while (!words.empty()) {
     const std::size_t space = std::min(words.find(' '), words.size());
-    if (words.substr(0, space) == word) return true;
+    to[words.substr(0, space)] = kind;
     words.remove_prefix(std::min(space + 1, words.size()));
   }
-  return false;
+}
+
+// By language, each with the words of all; those of no listed language by the empty name.
+std::unordered_map<std::string_view, Words> words_by_language() {
+  std::unordered_map<std::string_view, Words> built;
+  for (const List& list : lists) {
+    Words& words = built[list.language];
+    if (words.empty() && !list.language.empty()) words = built[""];
+    add(list.leads, Abbreviation::leads, words);
+    add(list.ends, Abbreviation::ends, words);
+  }
+  return built;
 }
 
 }  // namespace
 
 Abbreviation abbreviation(std::string_view word, std::string_view language) noexcept {
-  constexpr std::size_t longest = 16;
-  if (word.empty() || word.size() > longest) return Abbreviation::none;
-  Abbreviation found = Abbreviation::none;
-  for (const List& list : lists) {
-    if (!list.language.empty() && list.language != language) continue;
-    if (holds(list.leads, word)) found = Abbreviation::leads;
-    if (holds(list.ends, word)) found = Abbreviation::ends;
-  }
-  return found;
+  static const auto all = words_by_language();
+  const auto own = all.find(language);
+  const Words& words = own == all.end() ? all.at("") : own->second;
+  const auto found = words.find(word);
+  return found == words.end() ? Abbreviation::none : found->second;
 }
 
 bool writes_ordinals_with_stop(std::string_view language) noexcept {

@@ -13,7 +13,7 @@ enum class Abbreviation {
 
 /// `word` without its last full stop, case-folded; dots inside are kept ("u.s", "z.b"). `language`
 /// is a primary subtag. The international ones ("dr", "prof") count in every language with Latin
-/// letters. O(log).
+/// letters. O(word).
 [[nodiscard]] Abbreviation abbreviation(std::string_view word, std::string_view language) noexcept;
 
 /// Whether the language writes ordinals as a number and a full stop ("3. Mai").

@@ -44,7 +44,11 @@ class NumberFinder {
  public:
   NumberFinder(std::string_view text, std::string_view language, std::span<const Token> tokens,
                std::vector<Number>& out)
-      : text_(text), language_(language), tokens_(tokens), out_(out) {}
+      : text_(text),
+        language_(language),
+        words_(number_words(language)),
+        tokens_(tokens),
+        out_(out) {}
 
   void run() {
     for (std::size_t at = 0; at < tokens_.size();) at = std::max(read(at), at + 1);
@@ -124,6 +128,7 @@ class NumberFinder {
 
   std::string_view text_;
   std::string_view language_;
+  const NumberWords& words_;
   std::span<const Token> tokens_;
   std::vector<Number>& out_;
   std::string folded_;

@@ -306,17 +306,8 @@ constexpr std::array phrases{
     Phrase{"quasi", about},
 };
 
-}  // namespace
-
-namespace {
-
-struct Language {
-  Table<std::int64_t> numbers;
-  WordSet articles;
-};
-
 // "einundzwanzig" to "neunundneunzig".
-void add_german_compounds(Table<std::int64_t>& numbers) {
+void add_german_compounds(NumberWords& words) {
   constexpr std::array<std::string_view, 9> ones{"ein",   "zwei",   "drei", "vier", "fünf",
                                                  "sechs", "sieben", "acht", "neun"};
   constexpr std::array<std::string_view, 8> tens{"zwanzig", "dreißig", "vierzig", "fünfzig",
@@ -325,50 +316,51 @@ void add_german_compounds(Table<std::int64_t>& numbers) {
     for (std::size_t ten = 0; ten < tens.size(); ++ten) {
       const std::string word = std::string(ones[one]) + "und" + std::string(tens[ten]);
       const auto value = static_cast<std::int64_t>((ten + 2) * 10 + one + 1);
-      numbers.emplace(hash_of(folded_case(word)), value);
+      words[hash_of(folded_case(word))].value = value;
     }
   }
 }
 
+// A word that is there stays what it is.
+void add(std::string_view word, std::int64_t value, NumberWords& to) {
+  if (word == "-") return;
+  NumberWord& known = to[hash_of(folded_case(word))];
+  if (!known.value) known.value = value;
+}
+
 // By language; the words' place in the list is their number.
-const std::unordered_map<std::string_view, Language>& languages() {
-  static const auto all = [] {
-    std::unordered_map<std::string_view, Language> built;
-    for (const NumberList& list : number_lists) {
-      Language& language = built[list.language];
-      constexpr std::int64_t first = 2;
-      constexpr std::int64_t last_in_row = 12;
-      std::int64_t value = first;
-      for_each_word(list.words, [&](std::string_view word) {
-        if (word != "-") language.numbers.emplace(hash_of(folded_case(word)), value);
-        value = value < last_in_row ? value + 1 : value == last_in_row ? 20 : value + 10;
-      });
-      for_each_word(list.articles,
-                    [&](std::string_view word) { language.articles.insert(hash_of(word)); });
-    }
-    for (const NumberRow& row : number_rows) {
-      std::int64_t value = row.first;
-      for_each_word(row.words, [&](std::string_view word) {
-        if (word != "-") built[row.language].numbers.emplace(hash_of(folded_case(word)), value);
-        value += row.step;
-      });
-    }
-    add_german_compounds(built["de"].numbers);
-    return built;
-  }();
-  return all;
+std::unordered_map<std::string_view, NumberWords> number_words_by_language() {
+  std::unordered_map<std::string_view, NumberWords> built;
+  for (const NumberList& list : number_lists) {
+    NumberWords& words = built[list.language];
+    constexpr std::int64_t first = 2;
+    constexpr std::int64_t last_in_row = 12;
+    std::int64_t value = first;
+    for_each_word(list.words, [&](std::string_view word) {
+      add(word, value, words);
+      value = value < last_in_row ? value + 1 : value == last_in_row ? 20 : value + 10;
+    });
+    for_each_word(list.articles,
+                  [&](std::string_view word) { words[hash_of(word)].is_article = true; });
+  }
+  for (const NumberRow& row : number_rows) {
+    std::int64_t value = row.first;
+    for_each_word(row.words, [&](std::string_view word) {
+      add(word, value, built[row.language]);
+      value += row.step;
+    });
+  }
+  add_german_compounds(built["de"]);
+  return built;
 }
 
 }  // namespace
 
-std::optional<std::int64_t> number_word(std::uint64_t word, std::string_view language) noexcept {
-  const auto found = languages().find(language);
-  return found == languages().end() ? std::nullopt : looked_up(found->second.numbers, word);
-}
-
-bool is_article(std::uint64_t word, std::string_view language) noexcept {
-  const auto found = languages().find(language);
-  return found != languages().end() && found->second.articles.contains(word);
+const NumberWords& number_words(std::string_view language) {
+  static const auto all = number_words_by_language();
+  static const NumberWords none;
+  const auto found = all.find(language);
+  return found == all.end() ? none : found->second;
 }
 
 bool capitalises_months(std::string_view language) noexcept {

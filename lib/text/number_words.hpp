@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <unordered_map>
 
 #include "newsloom/text/numbers.hpp"
 
@@ -19,10 +20,27 @@ struct UnitWord {
 // pt it, by language, as one's number is another's article; units and multipliers are held
 // together.
 
-[[nodiscard]] std::optional<std::int64_t> number_word(std::uint64_t word,
-                                                      std::string_view language) noexcept;
-/// "a", "ein", "una": one in front of a multiplier ("a million").
-[[nodiscard]] bool is_article(std::uint64_t word, std::string_view language) noexcept;
+/// What a word says by itself.
+struct NumberWord {
+  std::optional<std::int64_t> value;  ///< "two", "hundred"
+  bool is_article = false;            ///< "a", "ein", "una": one in front of a multiplier
+};
+
+/// The number words and articles of one language.
+class NumberWords {
+ public:
+  NumberWord& operator[](std::uint64_t word) { return words_[word]; }
+  [[nodiscard]] NumberWord of(std::uint64_t word) const {
+    const auto found = words_.find(word);
+    return found == words_.end() ? NumberWord{} : found->second;
+  }
+
+ private:
+  std::unordered_map<std::uint64_t, NumberWord> words_;
+};
+
+/// Those of a language, none if it is not one of the six.
+[[nodiscard]] const NumberWords& number_words(std::string_view language);
 [[nodiscard]] std::optional<std::int64_t> multiplier_word(std::uint64_t word,
                                                           std::string_view language) noexcept;
 [[nodiscard]] std::optional<UnitWord> unit_word(std::uint64_t word) noexcept;

@@ -31,11 +31,12 @@ std::size_t NumberFinder::read_words(std::size_t at) {
   draft.first = at;
   draft.end = at + 1;
   std::int64_t value = 0;
-  if (const auto word = number_word(hash(at), language_)) {
-    value = *word;
-  } else if (is_article(hash(at), language_) && adjoin(at)) {
+  const NumberWord begin = words_.of(hash(at));
+  if (begin.value) {
+    value = *begin.value;
+  } else if (begin.is_article && adjoin(at)) {
     const bool multiplied = multiplier_word(hash(at + 1), language_).has_value() ||
-                            number_word(hash(at + 1), language_) == hundred;
+                            words_.of(hash(at + 1)).value == hundred;
     if (!multiplied || tokens_[at + 1].folded_length < 3) return at;
     value = 1;
   } else {
@@ -45,7 +46,7 @@ std::size_t NumberFinder::read_words(std::size_t at) {
     const bool joined_by_and = value >= hundred && language_ == "en" && is_word(draft.end, "and");
     const std::size_t next = joined_by_and ? draft.end + 1 : draft.end;
     if (next >= tokens_.size() || (joined_by_and && !adjoin(draft.end))) break;
-    const auto word = number_word(hash(next), language_);
+    const auto word = words_.of(hash(next)).value;
     if (!word) break;
     const bool after_hundreds = *word < hundred && value % hundred == 0;
     const bool after_tens = *word < 10 && value % hundred >= twenty && value % 10 == 0;
@@ -89,7 +90,7 @@ std::size_t NumberFinder::read_digits(std::size_t at) {
 // "Covid-19", "F-16".
 bool NumberFinder::is_part_of_name(std::size_t at) const {
   return at > 0 && between(at - 1) == "-" && tokens_[at - 1].kind == TokenKind::word &&
-         tokens_[at - 1].has(token_flag::capitalised) && !number_word(hash(at - 1), language_);
+         tokens_[at - 1].has(token_flag::capitalised) && !words_.of(hash(at - 1)).value;
 }
 
 // "1 250 000": groups of three behind a short one.
