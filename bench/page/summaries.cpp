@@ -1,16 +1,18 @@
 // How much of an article nobody saw is in the summary of the others: ROUGE-2 F of 60 words against
 // its first three sentences.
 //
-//   bench_page_summaries FILE… [--position W] [--beam N] [--length W] [--voice W] [--repetition W]
-//   [--max-position N] [--words N]
+//   bench_page_summaries FILE… [--beam N] [--length W] [--voice W] [--repetition W]
+//   [--max-position N] [--sentences N] [--words N]
+//   [--pair-odds FILE…]
 //
 // Of every labelled event with at least three articles each article is hidden in turn, together
 // with its copies. Compared: the first three sentences of a random other article (the mean over
 // all of them), sentences nearest to the centroid, the same with position, ours, and an oracle that
 // sees the hidden sentences. 95 % by bootstrap over events.
 //
-// Every method's text is cut behind 60 words, wherever that is. Ours is kept to whole sentences
-// within 60; with `--words 75` it is what a page shows, cut like the others.
+// Every method's text is cut behind 60 words, wherever that is. Ours is there twice: what a page
+// shows by default (`--words` for another length), cut like the others, and what it shows when its
+// whole sentences have to fit into 60 words.
 
 #include <CLI/CLI.hpp>
 #include <cmath>
@@ -160,17 +162,40 @@ Words oracle(const std::vector<std::vector<Sentence>>& articles, const Words& re
   }
 }
 
-enum Method : std::size_t { lead_3, by_centroid, by_position, ours, best_possible, method_count };
+enum Method : std::size_t {
+  lead_3,
+  by_centroid,
+  by_position,
+  ours,
+  ours_whole,
+  best_possible,
+  method_count
+};
 using Scores = std::array<double, method_count>;
 
 struct Table {
   std::vector<Scores> by_event;  // sums
   std::vector<std::size_t> trials;
   double words = 0;
+  double whole_words = 0;
 };
+
+// The page's summary; nothing if there is no page.
+Words summary_of(const EventView& view, const ArticleSource& articles,
+                 const page::PageOptions& options, Reader& reader) {
+  Words summary;
+  const auto page = compose_page(view, articles, options);
+  if (!page) return summary;
+  for (const auto& statement : page->whats_happened) {
+    append(summary, reader.words(statement.text()));
+  }
+  return summary;
+}
 
 void score_event(const bench::LabelledEvent& event, const page::PageOptions& options,
                  Reader& reader, Table& table) {
+  page::PageOptions whole_options = options;
+  whole_options.happened.max_words = budget;
   MemoryArticleSource articles;
   std::vector<std::vector<Sentence>> sentences;
   for (const Article& article : event.articles) {
@@ -188,19 +213,20 @@ void score_event(const bench::LabelledEvent& event, const page::PageOptions& opt
     }
     const Words reference = lead(sentences[i]);
     if (seen.empty() || reference.size() < 2) continue;
-    const auto page = compose_page(bench::view_of(event, hidden), articles, options);
-    if (!page) continue;
-    Words summary;
-    for (const auto& statement : page->whats_happened)
-      append(summary, reader.words(statement.text()));
+    const EventView view = bench::view_of(event, hidden);
+    const Words summary = summary_of(view, articles, options, reader);
+    if (summary.empty()) continue;
+    const Words whole = summary_of(view, articles, whole_options, reader);
     double leads = 0;
     for (const auto& article : seen) leads += rouge2(lead(article), reference);
     sums[lead_3] += leads / static_cast<double>(seen.size());
     sums[by_centroid] += rouge2(centroid(seen, false), reference);
     sums[by_position] += rouge2(centroid(seen, true), reference);
     sums[ours] += rouge2(summary, reference);
+    sums[ours_whole] += rouge2(whole, reference);
     sums[best_possible] += rouge2(oracle(seen, reference), reference);
     table.words += static_cast<double>(summary.size());
+    table.whole_words += static_cast<double>(whole.size());
     ++trials;
   }
   if (trials == 0) return;
@@ -219,40 +245,52 @@ Scores mean(const Table& table, const std::vector<std::size_t>& events) {
   return sums;
 }
 
+// Over lead-3, with the 95 % the bootstrap gives.
+void print_gain(const char* name, Method method, const Scores& scores, const Table& table) {
+  std::mt19937_64 random(1);
+  std::vector<double> gains;
+  std::vector<std::size_t> drawn(table.by_event.size());
+  for (std::size_t s = 0; s < samples; ++s) {
+    for (auto& event : drawn) event = random() % drawn.size();
+    const Scores sample = mean(table, drawn);
+    gains.push_back(sample[method] / sample[lead_3] - 1);
+  }
+  std::sort(gains.begin(), gains.end());
+  std::printf("%s %.4f: %+.1f %% over lead-3, 95 %%: %+.1f to %+.1f\n", name, scores[method],
+              100 * (scores[method] / scores[lead_3] - 1), 100 * gains[samples / 40],
+              100 * gains[samples - samples / 40]);
+}
+
 void print(const Table& table) {
   std::vector<std::size_t> all(table.by_event.size());
   for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;
   const Scores scores = mean(table, all);
   double trials = 0;
   for (const std::size_t count : table.trials) trials += static_cast<double>(count);
-  std::mt19937_64 random(1);
-  std::vector<double> gains;
-  for (std::size_t s = 0; s < samples; ++s) {
-    std::vector<std::size_t> drawn(all.size());
-    for (auto& event : drawn) event = random() % all.size();
-    const Scores sample = mean(table, drawn);
-    gains.push_back(sample[ours] / sample[lead_3] - 1);
-  }
-  std::sort(gains.begin(), gains.end());
-  std::printf("events %zu, hidden articles %.0f, our words %.1f\n", all.size(), trials,
-              table.words / trials);
-  std::printf("lead-3 %.4f  centroid %.4f  centroid+position %.4f  ours %.4f  oracle %.4f\n",
-              scores[lead_3], scores[by_centroid], scores[by_position], scores[ours],
-              scores[best_possible]);
-  std::printf("gain over lead-3: %+.1f %%, 95 %%: %+.1f to %+.1f\n",
-              100 * (scores[ours] / scores[lead_3] - 1), 100 * gains[samples / 40],
-              100 * gains[samples - samples / 40]);
+  std::printf("events %zu, hidden articles %.0f, our words %.1f, in whole sentences %.1f\n",
+              all.size(), trials, table.words / trials, table.whole_words / trials);
+  std::printf("lead-3 %.4f  centroid %.4f  centroid+position %.4f  oracle %.4f\n", scores[lead_3],
+              scores[by_centroid], scores[by_position], scores[best_possible]);
+  print_gain("ours", ours, scores, table);
+  print_gain("ours in whole sentences", ours_whole, scores, table);
+}
+
+bool read_odds(const std::string& path, page::PairOdds& odds) {
+  std::ifstream file(path);
+  for (double& factor : odds) file >> factor;
+  if (file) return true;
+  std::fprintf(stderr, "%s: fewer numbers than there are signs\n", path.c_str());
+  return false;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
   std::vector<std::string> files;
+  std::vector<std::string> odds_files;
   page::PageOptions options;
-  options.happened.max_words = budget;
   CLI::App app("ROUGE-2 of summaries against hidden articles.");
   app.add_option("file", files, "JSON Lines with labelled events")->required();
-  app.add_option("--position", options.happened.position_weight);
   app.add_option("--beam", options.happened.beam);
   app.add_option("--length", options.happened.length_offset);
   app.add_option("--voice", options.happened.new_voice);
@@ -260,11 +298,18 @@ int main(int argc, char** argv) {
   app.add_option("--max-position", options.happened.max_position);
   app.add_option("--sentences", options.happened.max_sentences);
   app.add_option("--words", options.happened.max_words, "of a summary, before it is cut");
+  app.add_option("--pair-odds", odds_files,
+                 "what bench_page_train_pairs printed, one for each file");
   CLI11_PARSE(app, argc, argv);
+  if (!odds_files.empty() && odds_files.size() != files.size()) {
+    std::fprintf(stderr, "--pair-odds: as many as there are files\n");
+    return 1;
+  }
   Reader reader;
   Table table;
-  for (const auto& file : files) {
-    for (const auto& event : bench::read_labelled_events(file)) {
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    if (!odds_files.empty() && !read_odds(odds_files[i], options.happened.pair_odds)) return 1;
+    for (const auto& event : bench::read_labelled_events(files[i])) {
       if (event.articles.size() >= min_articles) score_event(event, options, reader, table);
     }
   }

@@ -1,6 +1,7 @@
 #include "newsloom/page/compose.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "draft.hpp"
@@ -70,8 +71,9 @@ std::optional<Error> check(const PageOptions& options) {
   if (options.reading.max_total_bytes < least_bytes) return bad("reading.max_total_bytes");
   if (options.happened.max_sentences == 0) return bad("happened.max_sentences");
   if (options.happened.beam == 0) return bad("happened.beam");
-  if (!(options.happened.position_weight >= 0)) return bad("happened.position_weight");
   if (!(options.happened.length_offset >= 0)) return bad("happened.length_offset");
+  const auto is_factor = [](double odds) { return odds > 0 && std::isfinite(odds); };
+  if (!std::ranges::all_of(options.happened.pair_odds, is_factor)) return bad("happened.pair_odds");
   return std::nullopt;
 }
 

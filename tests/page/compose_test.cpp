@@ -115,6 +115,9 @@ TEST_CASE("options out of range are refused") {
   PageOptions options;
   options.happened.max_sentences = 0;
   CHECK_FALSE(compose_page(sample.event, sample.articles, options));
+  options = {};
+  options.happened.pair_odds.back() = 0;
+  CHECK_FALSE(compose_page(sample.event, sample.articles, options));
 }
 
 TEST_CASE("the page is in the reader's language where the event is covered in it") {

@@ -1,8 +1,10 @@
 // newsloom page: every knob of a page, section by section.
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 
 namespace newsloom::page {
@@ -21,13 +23,36 @@ struct ReadingOptions {
   std::size_t max_total_bytes = 32'000;
 };
 
+/// What tells whether another article says a pair of neighbouring words among its first sentences.
+enum class PairSign : std::uint8_t {
+  any,
+  several_voices,  ///< two independent articles and more have it
+  in_title,
+  in_titles,   ///< of two articles and more, besides
+  position_0,  ///< it is in a first sentence; else the least position counts
+  position_1,
+  position_2,
+  position_3_to_5,
+  twice,
+  thrice,          ///< besides
+  often,           ///< four times and more, besides
+  function_words,  ///< "of the"
+  content_words,   ///< no function word
+  one_shared,      ///< one of its words is in two independent articles and more
+  all_shared,      ///< all of its content words are, besides
+  word_in_title,
+  words_3_times,  ///< what its content words' numbers of occurrences multiply to
+  words_8_times,
+  words_20_times,
+  words_55_times,
+};
+/// The factor of each sign in a pair's odds, in the order of `PairSign`.
+using PairOdds = std::array<double, 20>;
+
 /// *What's happened*.
 struct HappenedOptions {
   std::size_t max_sentences = 3;  ///< [1, 16]
   std::size_t max_words = 75;     ///< of all together; one sentence may always stand, [8, 1,000]
-  /// How much a sentence gives up a place further down in its article: it counts
-  /// 1 / (1 + position * this). bench_page_summaries. [0, 10]
-  double position_weight = 0.05;
   /// What is told is divided by the words it takes plus this, about the length of what another
   /// article says first. [0, 1,000]
   double length_offset = 75;
@@ -38,6 +63,11 @@ struct HappenedOptions {
   std::size_t max_position = 6;
   /// Two sentences with more in common say the same. [0, 1]
   double repetition = 0.6;
+  /// Learned by bench_page_train_pairs from allsides; bench/RESULTS.md has what they are worth on
+  /// events they were not learned from. Each above 0.
+  PairOdds pair_odds{0.0099, 1.8092, 1.8309, 2.2546, 1.6077, 1.1854, 0.8924,
+                     0.5880, 2.2569, 1.3316, 1.6363, 1.9753, 1.3511, 1.0776,
+                     1.6281, 1.2444, 1.1843, 1.3492, 1.2823, 1.3697};
 };
 
 /// *What's behind the headline?*
