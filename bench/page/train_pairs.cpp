@@ -81,7 +81,7 @@ void read_event(const bench::LabelledEvent& event, Table& table, std::size_t& co
     }
     count += pairs.size();
     for (const std::uint64_t pair : pairs) {
-      Seen& seen = table[model.signs(pair)];
+      Seen& seen = table[model.signs(model.find(pair))];
       (wanted.contains(pair) ? seen.said : seen.unsaid) += 1;
     }
   }

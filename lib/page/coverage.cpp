@@ -22,12 +22,12 @@ std::vector<std::string> reasons(const PageReading& reading, const PageSource& s
     const std::string_view stored = passage.field == Field::title ? article.title : article.text;
     for (const text::Token& token : reading.tokens_of(passage)) {
       if (token.has(text::token_flag::stop_word) || token.folded_length < 2) continue;
-      const auto found = reading.support.find(token.stem_hash);
-      if (found == reading.support.end() || found->second < 2) continue;
+      const std::uint32_t support = reading.support.of(token.stem_hash);
+      if (support < 2) continue;
       const bool is_known = std::any_of(words.begin(), words.end(), [&](const Word& word) {
         return word.term == token.stem_hash;
       });
-      if (!is_known) words.push_back({token.stem_hash, found->second, token.in(stored)});
+      if (!is_known) words.push_back({token.stem_hash, support, token.in(stored)});
     }
   };
   if (source.headline) collect(*source.headline);

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <set>
-#include <unordered_map>
 #include <vector>
 
 #include "draft.hpp"
@@ -29,16 +28,19 @@ class Selection {
     const PairModel model(reading);
     has_opening_ = std::any_of(candidates_.begin(), candidates_.end(),
                                [](const Passage* one) { return !one->has(trait::definite); });
-    std::unordered_map<std::uint64_t, std::uint32_t> index;
+    probability_.resize(model.size());
+    pairs_.reserve(candidates_.size());
     for (const Passage* candidate : candidates_) {
       const auto tokens = reading.tokens_of(*candidate);
       std::vector<std::uint32_t>& pairs = pairs_.emplace_back();
+      pairs.reserve(tokens.size());
       for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
-        const std::uint64_t key = pair_key(tokens[i], tokens[i + 1]);
-        const auto [found, is_new] =
-            index.try_emplace(key, static_cast<std::uint32_t>(probability_.size()));
-        if (is_new) probability_.push_back(model.probability(key, options.pair_odds));
-        pairs.push_back(found->second);
+        const std::size_t pair = model.find(pair_key(tokens[i], tokens[i + 1]));
+        if (pair == model.size()) continue;  // of another language: nobody else says it
+        pairs.push_back(static_cast<std::uint32_t>(pair));
+        if (probability_[pair] == 0) {
+          probability_[pair] = model.probability(pair, options.pair_odds);
+        }
       }
       std::sort(pairs.begin(), pairs.end());
       pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());

@@ -167,8 +167,7 @@ std::vector<Candidate> candidates_of(const PageReading& reading, const PageQuote
       if (words < options.min_words || words > options.max_words) continue;
       double support = 0;
       for (const std::uint64_t term : candidate.terms) {
-        const auto at = reading.support.find(term);
-        if (at != reading.support.end()) support += static_cast<double>(at->second);
+        support += static_cast<double>(reading.support.of(term));
       }
       constexpr double few_terms = 6;
       constexpr double later = 0.15;

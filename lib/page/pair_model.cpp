@@ -24,6 +24,7 @@ PairModel::PairModel(const PageReading& reading) : reading_(reading) {
   std::size_t tokens = 0;
   for (const Passage& passage : reading.passages) tokens += passage.token_count;
   pairs_.reserve(tokens);
+  number_of_.reserve(tokens);
   words_.reserve(tokens / 2);
   for (std::uint32_t i = 0; i < reading.sources.size(); ++i) {
     const PageSource& source = reading.sources[i];
@@ -45,7 +46,9 @@ void PairModel::count(const Passage& passage, std::uint32_t source) {
       if (!is_title) ++word.occurrences;
     }
     if (i + 1 == tokens.size()) continue;
-    Pair& pair = pairs_[pair_key(tokens[i], tokens[i + 1])];
+    const auto [number, is_new] = number_of_.try_emplace(pair_key(tokens[i], tokens[i + 1]),
+                                                         static_cast<std::uint32_t>(pairs_.size()));
+    Pair& pair = is_new ? pairs_.emplace_back() : pairs_[number->second];
     pair.first = content_of(tokens[i]);
     pair.second = content_of(tokens[i + 1]);
     if (pair.last_source != source) ++pair.voices;
@@ -58,10 +61,14 @@ void PairModel::count(const Passage& passage, std::uint32_t source) {
   }
 }
 
-std::uint32_t PairModel::signs(std::uint64_t key) const {
-  const auto found = pairs_.find(key);
-  if (found == pairs_.end()) return 0;
-  const Pair& pair = found->second;
+std::size_t PairModel::find(std::uint64_t key) const {
+  const auto found = number_of_.find(key);
+  return found == number_of_.end() ? pairs_.size() : found->second;
+}
+
+std::uint32_t PairModel::signs(std::size_t number) const {
+  if (number >= pairs_.size()) return 0;
+  const Pair& pair = pairs_[number];
   constexpr std::array by_position{PairSign::position_0,      PairSign::position_1,
                                    PairSign::position_2,      PairSign::position_3_to_5,
                                    PairSign::position_3_to_5, PairSign::position_3_to_5};
@@ -85,8 +92,7 @@ std::uint32_t PairModel::signs_of_words(const Pair& pair) const {
   for (const std::uint64_t term : {pair.first, pair.second}) {
     if (term == 0) continue;
     ++content;
-    const auto support = reading_.support.find(term);
-    if (support != reading_.support.end() && support->second > 1) ++shared;
+    if (reading_.support.of(term) > 1) ++shared;
     const auto word = words_.find(term);
     if (word == words_.end()) continue;
     if (word->second.in_title) signs |= bit(PairSign::word_in_title);
@@ -105,8 +111,8 @@ std::uint32_t PairModel::signs_of_words(const Pair& pair) const {
   return signs;
 }
 
-double PairModel::probability(std::uint64_t key, const PairOdds& odds) const {
-  const std::uint32_t seen = signs(key);
+double PairModel::probability(std::size_t pair, const PairOdds& odds) const {
+  const std::uint32_t seen = signs(pair);
   if (seen == 0) return 0;
   double product = 1;
   for (std::size_t i = 0; i < odds.size(); ++i) {

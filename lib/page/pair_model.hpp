@@ -1,8 +1,9 @@
 // newsloom page: which pairs of neighbouring words another article is likely to say too.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <span>
+#include <memory_resource>
 #include <unordered_map>
 #include <vector>
 
@@ -32,11 +33,17 @@ class PairModel {
  public:
   /// O(tokens). The reading must outlive it.
   explicit PairModel(const PageReading& reading);
+  PairModel(const PairModel&) = delete;
+  PairModel& operator=(const PairModel&) = delete;
 
+  /// Distinct pairs, those of all articles in the page's language.
+  [[nodiscard]] std::size_t size() const noexcept { return pairs_.size(); }
+  /// The pair's number below `size()`; `size()` if no article has it.
+  [[nodiscard]] std::size_t find(std::uint64_t key) const;
   /// Bits of `PairSign`; 0 for a pair no article has.
-  [[nodiscard]] std::uint32_t signs(std::uint64_t key) const;
-  /// [0, 1); 0 for a pair no article has. Sources: `signs` and the odds.
-  [[nodiscard]] double probability(std::uint64_t key, const PairOdds& odds) const;
+  [[nodiscard]] std::uint32_t signs(std::size_t pair) const;
+  /// (0, 1); 0 for a pair no article has.
+  [[nodiscard]] double probability(std::size_t pair, const PairOdds& odds) const;
 
  private:
   void count(const Passage& passage, std::uint32_t source);
@@ -48,8 +55,10 @@ class PairModel {
   };
 
   const PageReading& reading_;
-  std::unordered_map<std::uint64_t, Pair> pairs_;
-  std::unordered_map<std::uint64_t, Word> words_;
+  std::pmr::monotonic_buffer_resource arena_;
+  std::vector<Pair> pairs_;
+  std::pmr::unordered_map<std::uint64_t, std::uint32_t> number_of_{&arena_};
+  std::pmr::unordered_map<std::uint64_t, Word> words_{&arena_};
 };
 
 /// Passages *What's happened* chooses among; if there is none, ever less is asked of them.

@@ -48,6 +48,8 @@ std::pair<std::uint32_t, std::uint32_t> tokens_in(const std::vector<text::Token>
 void fill_terms(const attribution::FieldReading& field, Passage& passage) {
   const std::span<const text::Token> tokens =
       std::span(field.tokens).subspan(passage.first_token, passage.token_count);
+  passage.terms.reserve(tokens.size());
+  passage.bigrams.reserve(tokens.size());
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (is_content(tokens[i])) passage.terms.push_back(tokens[i].stem_hash);
     if (i + 1 < tokens.size() && (is_content(tokens[i]) || is_content(tokens[i + 1]))) {

@@ -75,12 +75,25 @@ void count_support(PageReading& reading) {
   for (const PageSource& source : reading.sources) {
     if (source.headline) note(*source.headline);
   }
-  std::sort(seen.begin(), seen.end());
-  seen.erase(std::unique(seen.begin(), seen.end()), seen.end());
-  for (const auto& [term, voice] : seen) ++reading.support[term];
+  reading.support = VoiceCounts(std::move(seen));
 }
 
 }  // namespace
+
+VoiceCounts::VoiceCounts(std::vector<std::pair<std::uint64_t, std::size_t>> found) {
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  for (const auto& [term, voice] : found) {
+    if (counts_.empty() || counts_.back().first != term) counts_.emplace_back(term, 0);
+    ++counts_.back().second;
+  }
+}
+
+std::uint32_t VoiceCounts::of(std::uint64_t term) const {
+  const auto found =
+      std::ranges::lower_bound(counts_, term, {}, &std::pair<std::uint64_t, std::uint32_t>::first);
+  return found == counts_.end() || found->first != term ? 0 : found->second;
+}
 
 std::span<const text::Token> PageReading::tokens_of(const Passage& passage) const {
   const auto& field = read.articles[passage.source].reading[passage.field];
@@ -151,8 +164,7 @@ void read_claims(PageReading& reading) {
 double support_share(const PageReading& reading, const Passage& passage) {
   double sum = 0;
   for (const std::uint64_t term : passage.terms) {
-    const auto found = reading.support.find(term);
-    if (found != reading.support.end()) sum += static_cast<double>(found->second);
+    sum += static_cast<double>(reading.support.of(term));
   }
   constexpr double few_terms = 6;
   return sum / ((few_terms + static_cast<double>(passage.terms.size())) *

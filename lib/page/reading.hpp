@@ -7,7 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "newsloom/article.hpp"
@@ -71,6 +71,19 @@ struct PageSource {
   std::optional<Passage> headline;  ///< its title
 };
 
+/// Term → number of voices that have it.
+class VoiceCounts {
+ public:
+  VoiceCounts() = default;
+  /// Of terms and the voices they are found with, in any order and any number of times.
+  explicit VoiceCounts(std::vector<std::pair<std::uint64_t, std::size_t>> found);
+  /// O(log terms).
+  [[nodiscard]] std::uint32_t of(std::uint64_t term) const;
+
+ private:
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> counts_;  // ascending
+};
+
 /// Everything the sections look at. Owns the articles it read; looks into the event it was made of.
 struct PageReading {
   const EventView* event = nullptr;
@@ -80,8 +93,7 @@ struct PageReading {
   /// Parallel to `sources`: what attribution reads in them. Looks into the articles.
   attribution::EventReading read;
   std::size_t voice_count = 0;
-  /// Term → number of voices that have it.
-  std::unordered_map<std::uint64_t, std::uint32_t> support;
+  VoiceCounts support;
   PassageIndex index;  ///< of `passages` and headlines
 
   [[nodiscard]] const PageSource& source_of(const Passage& passage) const {

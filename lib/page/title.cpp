@@ -20,9 +20,8 @@ double centrality(const PageReading& reading, const Passage& headline) {
   if (headline.terms.empty()) return 0;
   double sum = 0;
   for (const std::uint64_t term : headline.terms) {
-    const auto found = reading.support.find(term);
-    // Its own voice is none.
-    if (found != reading.support.end()) sum += static_cast<double>(found->second - 1);
+    const std::uint32_t voices = reading.support.of(term);
+    if (voices > 0) sum += static_cast<double>(voices - 1);  // its own is none
   }
   const auto voices = static_cast<double>(std::max<std::size_t>(reading.voice_count - 1, 1));
   constexpr double few_terms = 2;

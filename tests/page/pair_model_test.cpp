@@ -24,26 +24,26 @@ struct Read {
   PairModel model{reading};
 
   // Of the two words where they first stand side by side.
-  [[nodiscard]] std::uint64_t key(std::string_view first, std::string_view second) const {
+  [[nodiscard]] std::size_t pair(std::string_view first, std::string_view second) const {
     for (const auto& article : reading.read.articles) {
       const auto& field = article.reading.text;
       for (std::size_t i = 0; i + 1 < field.tokens.size(); ++i) {
         if (field.tokens[i].in(field.source) == first &&
             field.tokens[i + 1].in(field.source) == second) {
-          return pair_key(field.tokens[i], field.tokens[i + 1]);
+          return model.find(pair_key(field.tokens[i], field.tokens[i + 1]));
         }
       }
     }
-    return 0;
+    return model.size();
   }
-  [[nodiscard]] bool has(std::uint64_t pair, PairSign sign) const {
+  [[nodiscard]] bool has(std::size_t pair, PairSign sign) const {
     return (model.signs(pair) >> static_cast<std::uint32_t>(sign) & 1U) != 0;
   }
 };
 
 TEST_CASE("a pair's signs are what the articles show of it") {
   const Read read;
-  const std::uint64_t shared = read.key("storm", "flooded");
+  const std::size_t shared = read.pair("storm", "flooded");
   CHECK(read.has(shared, PairSign::any));
   CHECK(read.has(shared, PairSign::several_voices));
   CHECK(read.has(shared, PairSign::position_0));
@@ -52,7 +52,7 @@ TEST_CASE("a pair's signs are what the articles show of it") {
   CHECK(read.has(shared, PairSign::content_words));
   CHECK(read.has(shared, PairSign::all_shared));
 
-  const std::uint64_t alone = read.key("lighthouse", "fall");
+  const std::size_t alone = read.pair("lighthouse", "fall");
   CHECK_FALSE(read.has(alone, PairSign::several_voices));
   CHECK(read.has(alone, PairSign::position_1));
   CHECK_FALSE(read.has(alone, PairSign::position_0));
@@ -62,8 +62,8 @@ TEST_CASE("a pair's signs are what the articles show of it") {
 TEST_CASE("what is shared and stands first is likelier than what one says further down") {
   const Read read;
   const PairOdds odds = HappenedOptions{}.pair_odds;
-  const double shared = read.model.probability(read.key("storm", "flooded"), odds);
-  const double alone = read.model.probability(read.key("lighthouse", "fall"), odds);
+  const double shared = read.model.probability(read.pair("storm", "flooded"), odds);
+  const double alone = read.model.probability(read.pair("lighthouse", "fall"), odds);
   CHECK(shared > alone);
   CHECK(shared < 1);
   CHECK(alone > 0);
@@ -71,8 +71,10 @@ TEST_CASE("what is shared and stands first is likelier than what one says furthe
 
 TEST_CASE("a pair nobody has is not expected") {
   const Read read;
-  CHECK(read.model.signs(1) == 0);
-  CHECK(read.model.probability(1, HappenedOptions{}.pair_odds) == doctest::Approx(0));
+  const std::size_t nobodys = read.model.find(1);
+  CHECK(nobodys == read.model.size());
+  CHECK(read.model.signs(nobodys) == 0);
+  CHECK(read.model.probability(nobodys, HappenedOptions{}.pair_odds) == doctest::Approx(0));
 }
 
 }  // namespace
