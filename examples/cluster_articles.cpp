@@ -13,8 +13,8 @@
 #include <cstdio>
 #include <memory>
 #include <newsloom/aggregator.hpp>
+#include <newsloom/ingest/batches.hpp>
 #include <newsloom/ingest/dates.hpp>
-#include <newsloom/ingest/reader.hpp>
 #include <optional>
 #include <string>
 #include <utility>
@@ -85,9 +85,7 @@ class Run {
   Run(const Settings& settings, newsloom::Aggregator& aggregator)
       : settings_(settings),
         aggregator_(aggregator),
-        bar_(!settings.quiet && is_terminal(STDERR_FILENO)) {
-    batch_.reserve(settings.batch);
-  }
+        bar_(!settings.quiet && is_terminal(STDERR_FILENO)) {}
 
   bool open_outputs() {
     return articles_.open(settings_.articles) && updates_.open(settings_.log_updates) &&
@@ -95,15 +93,15 @@ class Run {
   }
 
   void read() {
-    const auto summary = newsloom::ingest::read_paths(
-        settings_.inputs, {},
-        [this](Article&& article) {
-          batch_.push_back(std::move(article));
-          if (batch_.size() == settings_.batch) flush();
-          return ++read_ < settings_.max_articles;
+    const newsloom::ingest::BatchOptions options{
+        .read = {}, .size = settings_.batch, .max_articles = settings_.max_articles};
+    const auto summary = newsloom::ingest::read_batches(
+        settings_.inputs, options,
+        [this](std::span<const Article> batch) {
+          add(batch);
+          return true;
         },
         [this](const newsloom::ingest::Problem& problem) { report(problem); });
-    flush();
     constexpr int last_rounds = 2;
     for (int round = 0; settings_.mode == "batch" && round < last_rounds; ++round) {
       look_again(SIZE_MAX);
@@ -132,26 +130,24 @@ class Run {
   [[nodiscard]] std::uint64_t bytes() const { return bytes_; }
 
  private:
-  void flush() {
-    const auto updates =
-        decisions_.is_open() ? add_explained() : aggregator_.add(std::span<const Article>(batch_));
-    for (std::size_t i = 0; i < batch_.size(); ++i) {
+  void add(std::span<const Article> batch) {
+    const auto updates = decisions_.is_open() ? add_explained(batch) : aggregator_.add(batch);
+    for (std::size_t i = 0; i < batch.size(); ++i) {
       if (!updates[i]) {
         report({updates[i].error(), true});
       } else if (!updates[i]->is_known_article) {
-        accept(batch_[i], *updates[i]);
+        accept(batch[i], *updates[i]);
       }
     }
-    if (settings_.mode == "batch") look_again(batch_.size());
-    batch_.clear();
+    if (settings_.mode == "batch") look_again(batch.size());
     bar_.show(accepted_.size(), 0, "articles");
   }
 
   // The same events as by `add` of all of them; what an article nearly joined is known only before.
-  std::vector<newsloom::result<newsloom::Update>> add_explained() {
+  std::vector<newsloom::result<newsloom::Update>> add_explained(std::span<const Article> batch) {
     constexpr std::size_t most_neighbours = 4;
     std::vector<newsloom::result<newsloom::Update>> updates;
-    for (const Article& article : batch_) {
+    for (const Article& article : batch) {
       const auto neighbours = aggregator_.nearest(article, most_neighbours);
       updates.push_back(aggregator_.add(article));
       if (!updates.back() || !neighbours || updates.back()->is_known_article) continue;
@@ -198,7 +194,6 @@ class Run {
   const Settings& settings_;
   newsloom::Aggregator& aggregator_;
   ProgressBar bar_;
-  std::vector<Article> batch_;
   std::vector<newsloom::ArticleId> accepted_;
   Titles titles_;
   newsloom::MemoryArticleSource stored_;  // filled for --pages only
@@ -206,7 +201,6 @@ class Run {
   OutputFile updates_;
   OutputFile decisions_;
   OutputFile assignments_;
-  std::uint64_t read_ = 0;
   std::uint64_t bytes_ = 0;
   std::uint64_t rejected_ = 0;
   std::uint64_t mended_ = 0;

@@ -22,7 +22,7 @@
 #include <vector>
 
 #include "newsloom/aggregator.hpp"
-#include "newsloom/ingest/reader.hpp"
+#include "newsloom/ingest/batches.hpp"
 #include "newsloom/simd.hpp"
 #include "newsloom/text/fingerprint.hpp"
 #include "newsloom/text/language.hpp"
@@ -47,24 +47,18 @@ double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-// Reads the files and hands out full batches; returns the bytes read.
-std::uint64_t read_batches(const Settings& settings,
-                           const std::function<void(std::span<const Article>)>& on_batch) {
-  std::vector<Article> batch;
-  std::uint64_t count = 0;
-  const auto summary = ingest::read_paths(
-      settings.files, {},
-      [&](Article&& article) {
-        batch.push_back(std::move(article));
-        if (batch.size() == settings.batch) {
-          on_batch(batch);
-          batch.clear();
-        }
-        return ++count < settings.max_articles;
+// Reads the files and hands out full batches.
+void read_batches(const Settings& settings,
+                  const std::function<void(std::span<const Article>)>& on_batch) {
+  const ingest::BatchOptions options{
+      .read = {}, .size = settings.batch, .max_articles = settings.max_articles};
+  (void)ingest::read_batches(
+      settings.files, options,
+      [&on_batch](std::span<const Article> batch) {
+        on_batch(batch);
+        return true;
       },
       [](const ingest::Problem&) {});
-  if (!batch.empty()) on_batch(batch);
-  return summary.bytes;
 }
 
 struct Run {

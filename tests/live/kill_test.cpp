@@ -17,7 +17,7 @@
 
 #include "live/stream.hpp"
 #include "newsloom/live/newsroom.hpp"
-#include "store/folder.hpp"
+#include "support/folder.hpp"
 
 namespace newsloom::live {
 namespace {

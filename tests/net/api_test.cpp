@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "live/stream.hpp"
-#include "store/folder.hpp"
+#include "support/folder.hpp"
 
 namespace newsloom::net {
 namespace {

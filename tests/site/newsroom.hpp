@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "store/folder.hpp"
+#include "support/folder.hpp"
 
 namespace newsloom::tests {
 

@@ -8,7 +8,7 @@
 #include "newsloom/article.hpp"
 #include "newsloom/event.hpp"
 #include "newsloom/store/store.hpp"
-#include "store/folder.hpp"
+#include "support/folder.hpp"
 
 namespace newsloom {
 namespace {

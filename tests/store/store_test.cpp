@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "store/folder.hpp"
 #include "store/schema.hpp"
+#include "support/folder.hpp"
 
 namespace newsloom::store {
 namespace {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "newsloom/store/store.hpp"
-#include "store/folder.hpp"
+#include "support/folder.hpp"
 
 namespace newsloom::store {
 namespace {
