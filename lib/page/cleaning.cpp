@@ -23,6 +23,9 @@ constexpr std::size_t too_many_capitals = 45;
 
 constexpr std::array<std::string_view, 6> dashes{"\u2013", "\u2014", "--", "-", "\u2015", "\u2212"};
 
+/// What a page's script shows on a picture or film, and gets into its text.
+constexpr std::array<std::string_view, 2> buttons{"CLOSE ", "WATCH LIVE "};
+
 bool is_space(char byte) { return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r'; }
 
 std::size_t skip_spaces(std::string_view text, std::size_t at) {
@@ -84,6 +87,17 @@ std::size_t behind_agency(std::string_view sentence) {
   return skip_spaces(sentence, behind_dash);
 }
 
+/// "WASHINGTON (AP) — ", which is nothing else wherever it stands: behind captions, too.
+std::size_t behind_full_dateline(std::string_view sentence) {
+  const std::size_t open = sentence.substr(0, longest_dateline).find('(');
+  if (open == std::string_view::npos || open == 0) return 0;
+  if (!is_mostly_capitals(sentence.substr(0, open))) return 0;
+  const std::size_t close = sentence.substr(0, open + longest_agency).find(')', open);
+  if (close == std::string_view::npos) return 0;
+  const std::size_t dash = skip_spaces(sentence, close + 1);
+  return skip_dash(sentence, dash) == dash ? 0 : behind_agency(sentence);
+}
+
 /// "WASHINGTON — ", "NEW YORK, March 3 – ": where the sentence proper begins, or 0.
 std::size_t behind_place(std::string_view sentence) {
   for (std::size_t at = 1; at < std::min(sentence.size(), longest_dateline); ++at) {
@@ -121,8 +135,9 @@ bool is_in_title_case(std::string_view line) {
   return words > short_word && capitalised * percent >= nearly_all * words;
 }
 
-/// Behind the last line break that no sentence runs over.
-std::size_t behind_other_lines(std::string_view sentence) {
+/// Behind the last line break that no sentence runs over. `is_wrapped`: lines end where they are
+/// full.
+std::size_t behind_other_lines(std::string_view sentence, bool is_wrapped) {
   std::size_t begin = 0;
   std::size_t line = 0;
   for (std::size_t at = sentence.find('\n'); at != std::string_view::npos;
@@ -132,7 +147,8 @@ std::size_t behind_other_lines(std::string_view sentence) {
     const char32_t character = text::decode_next(sentence, next).code_point;
     const bool goes_on =
         (text::characters()[character].classes & text::char_class::lower_letter) != 0 ||
-        (at - line >= full_line && !is_in_title_case(sentence.substr(line, at - line)));
+        (is_wrapped && at - line >= full_line &&
+         !is_in_title_case(sentence.substr(line, at - line)));
     if (!goes_on) begin = next;
     line = at + 1;
   }
@@ -193,15 +209,30 @@ bool has_web_page_marks(std::string_view sentence) {
   });
 }
 
-Span clean_span(std::string_view text, Span sentence, bool is_first) {
-  std::string_view rest = sentence.in(text);
-  std::size_t begin = behind_other_lines(rest);
-  rest.remove_prefix(begin);
-  if (is_first) {
-    std::size_t skipped = behind_agency(rest);
-    if (skipped == 0) skipped = behind_place(rest);
-    begin += skipped;
+bool is_wrapped(std::string_view text) {
+  for (std::size_t at = text.find('\n'); at < text.size(); at = text.find('\n', at + 1)) {
+    if (at + 1 == text.size()) break;
+    const char32_t next = text::decode_next(text, at + 1).code_point;
+    if ((text::characters()[next].classes & text::char_class::lower_letter) != 0) return true;
   }
+  return false;
+}
+
+Span clean_span(std::string_view text, Span sentence, bool is_first, bool is_wrapped) {
+  std::string_view rest = sentence.in(text);
+  std::size_t begin = behind_other_lines(rest, is_wrapped);
+  rest.remove_prefix(begin);
+  for (const std::string_view button : buttons) {
+    if (rest.starts_with(button)) {
+      begin += button.size();
+      rest.remove_prefix(button.size());
+    }
+  }
+  std::size_t skipped = 0;
+  if (is_first) skipped = behind_agency(rest);
+  if (is_first && skipped == 0) skipped = behind_place(rest);
+  if (!is_first) skipped = behind_full_dateline(rest);
+  begin += skipped;
   Span cleaned = sentence;
   cleaned.begin =
       static_cast<std::uint32_t>(sentence.begin + std::min<std::size_t>(begin, sentence.size()));
@@ -237,7 +268,18 @@ std::string_view trimmed(std::string_view part) {
 
 }  // namespace
 
-Span headline_span(std::string_view title) {
+namespace {
+
+bool is_site_mark(std::string_view text) {
+  return text.starts_with(" - ") || text.starts_with(" | ") || text.starts_with(" \u2013 ") ||
+         text.starts_with(" \u2014 ");
+}
+
+constexpr std::size_t least_left = 20;  // bytes: "Storm hits the coast"
+
+}  // namespace
+
+Span headline_span(std::string_view title, std::span<const std::string_view> others) {
   std::string_view best;
   for (std::size_t begin = 0; begin <= title.size();) {
     const std::size_t end = std::min(title.find(" | ", begin), title.size());
@@ -245,12 +287,17 @@ Span headline_span(std::string_view title) {
     if (part.size() > best.size()) best = part;
     begin = end + 3;
   }
-  constexpr std::size_t least_left = 20;  // bytes: "Storm hits the coast"
   for (const std::string_view dash : {" - ", " \u2013 ", " \u2014 "}) {
     for (std::size_t at = best.rfind(dash); at != std::string_view::npos && at >= least_left;
          at = best.rfind(dash)) {
       if (!is_a_name(best.substr(at + dash.size()))) break;
       best = trimmed(best.substr(0, at));
+    }
+  }
+  for (const std::string_view other : others) {
+    if (other.size() >= least_left && best.starts_with(other) &&
+        is_site_mark(best.substr(other.size()))) {
+      best = best.substr(0, other.size());
     }
   }
   const auto begin = static_cast<std::uint32_t>(best.empty() ? 0 : best.data() - title.data());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "newsloom/attribution/reading.hpp"
@@ -11,12 +12,21 @@ namespace newsloom::page {
 
 /// The sentence without what news agencies put in front ("LONDON (AP) —", "(Reuters) -"), and
 /// without lines above it that are no part of it (a caption, a date). `is_first`: of its article,
-/// where datelines stand. Never larger than `sentence`; empty if nothing is left. O(bytes).
-[[nodiscard]] text::Span clean_span(std::string_view text, text::Span sentence, bool is_first);
+/// where datelines stand; of others only the full form ("LONDON (AP) —") goes. `is_wrapped` is that
+/// of `text`. Never larger than `sentence`; empty if nothing is left. O(bytes).
+[[nodiscard]] text::Span clean_span(std::string_view text, text::Span sentence, bool is_first,
+                                    bool is_wrapped);
+
+/// Whether lines end because they are full: some go on with a small letter. Else a line is a
+/// heading, a caption or a paragraph. O(bytes).
+[[nodiscard]] bool is_wrapped(std::string_view text);
 
 /// The title without white space around it and without what a site adds to it: of parts between
-/// " | " the longest, less a name behind a dash at the end ("… - The Kastel Post"). O(bytes).
-[[nodiscard]] text::Span headline_span(std::string_view title);
+/// " | " the longest, less a name behind a dash at the end ("… - The Kastel Post"), and less
+/// whatever stands behind a dash where one of `others`, headlines of the same event, ends. O(bytes
+/// + others).
+[[nodiscard]] text::Span headline_span(std::string_view title,
+                                       std::span<const std::string_view> others = {});
 
 /// Whether something in it belongs to the web page around it: an address, a tag, a bar. O(bytes).
 [[nodiscard]] bool has_web_page_marks(std::string_view sentence);

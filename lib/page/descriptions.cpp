@@ -42,7 +42,11 @@ std::optional<Span> apposition(const attribution::FieldReading& read, const text
       !lead_in.empty() && std::all_of(lead_in.begin(), lead_in.end(), [](const Token& token) {
         return token.has(text::token_flag::stop_word);
       });
-  if (leads_in) return std::nullopt;
+  constexpr std::size_t longest_lead_in = 12;
+  const bool leads_in_place =
+      lead_in.size() <= longest_lead_in &&
+      words[WordList::place_prepositions].match(tokens.subspan(sentence.first_token)) > 0;
+  if (leads_in || leads_in_place) return std::nullopt;
   if (words[WordList::determiners].match(tokens.subspan(begin)) == 0) return std::nullopt;
   if (words[WordList::not_descriptions].match(tokens.subspan(begin + 1)) > 0 ||
       words[WordList::not_descriptions].match(tokens.subspan(begin + 2)) > 0) {

@@ -35,15 +35,8 @@ std::string_view without_possessive(std::string_view name) {
   return name;
 }
 
-/// The tokens of a name as a reader takes it; empty for a part of something else.
-struct NameTokens {
-  std::size_t first = 0;
-  std::size_t count = 0;
-};
+}  // namespace
 
-/// A mention with what hyphens and "&" join to it ("COVID-19", "Opa-locka", "Orso & Sons"), without
-/// title and office in front ("Commissioner Ivo Tarn"). Nothing for half of a pair ("Kastel-Sarn
-/// line") and for letters out of an abbreviation ("JJ.OO.").
 NameTokens name_tokens(const attribution::FieldReading& read, std::size_t index,
                        const Vocabulary& words) {
   const text::Mention& mention = read.names[index];
@@ -56,10 +49,20 @@ NameTokens name_tokens(const attribution::FieldReading& read, std::size_t index,
     const std::string_view before = gap_behind(read, name.first - 1);
     if (before == "-" || before == "." || before == " & ") return {};
   }
-  // "Friday" of "on Friday US time".
+  // "Friday" of "on Friday US time", and of "Kastel Convention Friday".
   while (name.count > 1 && words.weekday_of.contains(tokens[name.first].hash)) {
     ++name.first;
     --name.count;
+  }
+  while (name.count > 1 && words.weekday_of.contains(tokens[name.first + name.count - 1].hash)) {
+    --name.count;
+  }
+  // A capital at a sentence's start tells little, but "New York" does.
+  if (name.first > 0 && gap_is(name.first - 1, " ") &&
+      words[WordList::name_beginnings].match(tokens.subspan(name.first - 1, 1)) > 0 &&
+      tokens[name.first - 1].has(text::token_flag::capitalised)) {
+    --name.first;
+    ++name.count;
   }
   for (std::size_t next = index + 1; next < read.names.size(); ++next) {
     const text::Mention& other = read.names[next];
@@ -80,6 +83,16 @@ NameTokens name_tokens(const attribution::FieldReading& read, std::size_t index,
     break;
   }
   return name;
+}
+
+namespace {
+
+/// "Department", "Latest", and what begins with a function word ("OF RAGE", "Ahead of Olympics").
+bool is_too_general(const attribution::FieldReading& read, const NameTokens& name,
+                    const Vocabulary& words) {
+  const auto tokens = std::span<const text::Token>(read.tokens).subspan(name.first, name.count);
+  if (words[WordList::no_beginnings].match(tokens) > 0) return true;
+  return name.count == 1 && words[WordList::too_general].match(tokens) > 0;
 }
 
 /// Forms that are part of a longer name or word nearly wherever they stand: the same word follows
@@ -159,6 +172,9 @@ Forms collect_forms(const PageReading& reading) {
         constexpr std::size_t shortest_name = 2;
         if (written.size() < shortest_name || written[1] == '-') continue;  // "R-La."
         if (written.size() > longest_name || written.find('\n') != std::string_view::npos) continue;
+        if (is_too_general(read, tokens, words)) continue;
+        // A Vietnamese word is several syllables, a space between them; one is a part of a name.
+        if (tokens.count == 1 && reading.sources[i].language == "vi") continue;
         Form& form = forms[name_key(written)];
         if (form.written.empty()) form.written = std::string(written);
         form.occurrences.push_back({i, field, m});

@@ -9,6 +9,7 @@
 
 #include "names.hpp"
 #include "reading.hpp"
+#include "vocabulary.hpp"
 
 namespace newsloom::page {
 
@@ -22,6 +23,18 @@ struct Form {
   std::size_t sources = 0;
 };
 using Forms = std::map<std::string, Form>;  // by key
+
+/// A name's tokens as a reader takes it; none for a part of something else.
+struct NameTokens {
+  std::size_t first = 0;
+  std::size_t count = 0;
+};
+/// A mention with what hyphens and "&" join to it ("COVID-19", "Opa-locka", "Orso & Sons") and what
+/// begins it at a sentence's start ("New York"), without title and office in front ("Commissioner
+/// Ivo Tarn") and weekdays around. Nothing for half of a pair ("Kastel-Sarn line") and for letters
+/// out of an abbreviation ("JJ.OO.").
+[[nodiscard]] NameTokens name_tokens(const attribution::FieldReading& read, std::size_t index,
+                                     const Vocabulary& words);
 
 /// The names of all articles that were read, by `name_key`. Left out is what is no name by itself:
 /// halves of hyphenated words, parts of longer names, properties ("Turkish"), runs of capitals out

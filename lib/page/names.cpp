@@ -130,10 +130,16 @@ void count_signs(const PageReading& reading, const Occurrence& at, KindSigns& si
   const text::Mention& mention = read.names[at.mention];
   const std::span<const text::Token> tokens(read.tokens);
   const auto name = tokens.subspan(mention.first_token, mention.token_count);
+  const NameTokens bare = name_tokens(read, at.mention, words);
+  const auto own = tokens.subspan(bare.first, bare.count);
   const std::size_t behind = mention.first_token + mention.token_count;
   const auto rest = tokens.subspan(behind);
-  if (words[WordList::organisation_words].occurs_in(name)) signs.organisation += 2;
-  if (words[WordList::place_words].occurs_in(name)) signs.place += 2;
+  if (words[WordList::organisation_words].occurs_in(own)) signs.organisation += 2;
+  // "Sarn Forest" and "Lake Sarn", but not "Ilse Forest Varga".
+  if (own.size() > 0 && (words[WordList::place_words].match(own.first(1)) > 0 ||
+                         words[WordList::place_words].match(own.last(1)) > 0)) {
+    signs.place += 2;
+  }
   const bool goes_on = !rest.empty() && rest.front().begin <= mention.end + 2;
   if (goes_on && words[WordList::person_verbs].match(rest) > 0) ++signs.speaks;
   // "Commissioner Ivo Tarn", but not "General Assembly".
@@ -222,6 +228,12 @@ std::string name_key(std::string_view name) {
       break;
     }
   }
+  // "Ren Jong-su" and "Ren Jong Su" are one, "COVID-19" is one word; "U.S." and "US" are one.
+  if (key.find(' ') != std::string::npos) {
+    std::replace(key.begin(), key.end(), '-', ' ');
+  } else {
+    std::erase(key, '.');
+  }
   return key;
 }
 
@@ -239,7 +251,9 @@ std::vector<Entity> find_entities(const PageReading& reading) {
       // A form only one sentence has is no name for what everybody calls otherwise.
       constexpr std::size_t far_more = 15;
       if (target.occurrences.size() < 2 && form.occurrences.size() > 1) break;
-      if (target.occurrences.size() * far_more < form.occurrences.size()) break;
+      const bool is_rare = target.occurrences.size() * far_more < form.occurrences.size();
+      constexpr std::size_t few = 3;
+      if (is_rare && (target.sources < 2 || target.sources * few < form.sources)) break;
       full = longer;
     }
     Entity& entity = entities[full];

@@ -96,6 +96,20 @@ bool was_told(const attribution::FieldReading& read, text::Span cue, const Vocab
   return false;
 }
 
+/// "the top US" of "the top US law enforcement official", "TP HCM": letters, nobody's name.
+bool is_cut_short(std::string_view name) {
+  const std::size_t space = name.rfind(' ');
+  const std::string_view last = name.substr(space == std::string_view::npos ? 0 : space + 1);
+  const auto is_all_capitals = [](std::string_view word) {
+    return count_capitals(word) > 1 && count_capitals(word) == count_letters(word);
+  };
+  const bool begins_small =
+      count_capitals(name.substr(0, 1)) == 0 && static_cast<unsigned char>(name.front()) < 0x7F;
+  constexpr std::size_t longest_letters = 8;
+  return (begins_small && is_all_capitals(last)) ||
+         (name.size() <= longest_letters && is_all_capitals(name));
+}
+
 /// The full name if it ends as the name at the quotation does, else what stands there; empty for
 /// what is somebody else's ("Cohen's lawyer" cut short).
 std::string speaker_of(const attribution::Reading& reading, const attribution::Quote& quote,
@@ -107,7 +121,7 @@ std::string speaker_of(const attribution::Reading& reading, const attribution::Q
       last_word == std::string_view::npos ? here : here.substr(last_word + 1);
   const std::string_view best = !full.empty() && full.ends_with(surname) ? full : here;
   if (best.ends_with("'s") || best.ends_with("\u2019s") ||
-      best.find('\n') != std::string_view::npos) {
+      best.find('\n') != std::string_view::npos || is_cut_short(best)) {
     return {};
   }
   return std::string(best);

@@ -181,6 +181,7 @@ void read_passages(const attribution::FieldReading& field, std::uint32_t index, 
   std::uint32_t position = 0;
   std::size_t number = 0;
   constexpr std::size_t dateline_sentences = 8;
+  const bool wrapped = is_wrapped(field.source);
   for (const text::Span sentence : field.sentences) {
     // A sentence that ends where reading ended may go on.
     const bool may_be_cut =
@@ -188,7 +189,7 @@ void read_passages(const attribution::FieldReading& field, std::uint32_t index, 
     Passage passage;
     passage.source = index;
     passage.field = Field::text;
-    passage.span = clean_span(field.source, sentence, number++ < dateline_sentences);
+    passage.span = clean_span(field.source, sentence, number++ < dateline_sentences, wrapped);
     const auto [first, count] = tokens_in(field.tokens, passage.span);
     passage.first_token = first;
     passage.token_count = count;
@@ -218,12 +219,13 @@ void read_passages(const attribution::FieldReading& field, std::uint32_t index, 
 }
 
 std::optional<Passage> read_headline(const attribution::FieldReading& field, std::uint32_t index,
-                                     std::string_view language) {
+                                     std::string_view language,
+                                     std::span<const std::string_view> others) {
   if (field.tokens.empty()) return std::nullopt;
   Passage passage;
   passage.source = index;
   passage.field = Field::title;
-  passage.span = headline_span(field.source);
+  passage.span = headline_span(field.source, others);
   std::tie(passage.first_token, passage.token_count) = tokens_in(field.tokens, passage.span);
   fill_terms(field, passage);
   fill_traits(field, language, passage);

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -17,8 +18,10 @@ void read_passages(const attribution::FieldReading& field, std::uint32_t index, 
                    std::vector<Passage>& out);
 
 /// The title as a passage, without the outlet's name at its end; nothing for one without words.
+/// `others` are the event's headlines.
 [[nodiscard]] std::optional<Passage> read_headline(const attribution::FieldReading& field,
-                                                   std::uint32_t index, std::string_view language);
+                                                   std::uint32_t index, std::string_view language,
+                                                   std::span<const std::string_view> others);
 
 /// A sentence that stands between quotation marks elsewhere, in another article or in its own, is
 /// somebody's words, though it is set without marks (a tweet, a block of text): nobody says here

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "cleaning.hpp"
 #include "newsloom/text/language.hpp"
 #include "newsloom/text/utf8.hpp"
 #include "passages.hpp"
@@ -135,6 +136,10 @@ result<PageReading> read_page(const EventView& event, const ArticleSource& artic
   const std::size_t text_bytes =
       std::clamp(options.max_total_bytes / reading.sources.size(),
                  options.max_text_bytes / least_part, options.max_text_bytes);
+  std::vector<std::string_view> headlines;
+  for (const PageSource& source : reading.sources) {
+    headlines.push_back(headline_span(source.article.title).in(source.article.title));
+  }
   attribution::ArticleReader reader;
   for (std::uint32_t i = 0; i < reading.sources.size(); ++i) {
     PageSource& source = reading.sources[i];
@@ -145,7 +150,7 @@ result<PageReading> read_page(const EventView& event, const ArticleSource& artic
     read.reading = reader.read(read.about.title, read.about.text, source.language);
     reading.read.articles.push_back(std::move(read));
     const attribution::Reading& fields = reading.read.articles.back().reading;
-    source.headline = read_headline(fields.title, i, source.language);
+    source.headline = read_headline(fields.title, i, source.language, headlines);
     read_passages(fields.text, i, source, reading.passages);
   }
   find_words_of_others(reading);

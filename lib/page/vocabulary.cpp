@@ -53,6 +53,9 @@ constexpr std::array<std::string_view, word_list_count> keys{"openers",
                                                              "times",
                                                              "credits",
                                                              "passives",
+                                                             "name_beginnings",
+                                                             "no_beginnings",
+                                                             "too_general",
                                                              "inside"};
 
 std::uint64_t hash_of(std::string_view word) { return text::hash_bytes(text::folded_case(word)); }

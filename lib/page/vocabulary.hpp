@@ -70,11 +70,14 @@ enum class WordList : std::uint8_t {
   definite_articles,
   demonstratives,  ///< what they stand before was spoken of, unless it is one of `times`
   times,
-  credits,   ///< of a picture
-  passives,  ///< what makes a verb of saying one of being told
-  inside,    ///< what a name stands behind inside of a longer phrase: "a member of the Kastel Club"
+  credits,          ///< of a picture
+  passives,         ///< what makes a verb of saying one of being told
+  name_beginnings,  ///< of places and little else: "New", "San"
+  no_beginnings,    ///< what no name begins with: "of", "ahead"
+  too_general,      ///< what is no topic by itself: "Department", "Latest"
+  inside,  ///< what a name stands behind inside of a longer phrase: "a member of the Kastel Club"
 };
-inline constexpr std::size_t word_list_count = 39;
+inline constexpr std::size_t word_list_count = 42;
 
 /// One language's lists; those it does not have are empty. Immutable.
 struct Vocabulary {

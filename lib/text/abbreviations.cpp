@@ -66,6 +66,7 @@ constexpr std::array lists{
          "т.д т.п др г гг в вв н.э"},
     List{"uk", "т.зв т.ч ім вул буд стор рис див пор тис млн млрд грн проф акад ген",
          "т.д т.п ін р рр ст"},
+    List{"vi", "pgs gs ts ths tp bs ks ls", ""},
     List{"tr", "doç yrd av sn örn bkz vb cad sok mah", "vs vb"},
 };
 

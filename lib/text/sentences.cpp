@@ -269,6 +269,8 @@ class Splitter {
 
   // What stands before the stop, back to white space or a bracket; empty if it is long.
   [[nodiscard]] std::string_view word_before(std::size_t stop) const {
+    // Text cut into words has a space there: "Mr . Smith".
+    if (stop > begin_ + 1 && text_[stop - 1] == ' ' && text_[stop] == '.') --stop;
     std::size_t begin = stop;
     while (begin > begin_ && stop - begin <= longest_word) {
       const auto c = static_cast<unsigned char>(text_[begin - 1]);
