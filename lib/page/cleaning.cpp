@@ -26,6 +26,14 @@ constexpr std::array<std::string_view, 6> dashes{"\u2013", "\u2014", "--", "-", 
 /// What a page's script shows on a picture or film, and gets into its text.
 constexpr std::array<std::string_view, 2> buttons{"CLOSE ", "WATCH LIVE "};
 
+/// "150px ", left of an image's markup: where the sentence proper begins, or 0.
+std::size_t behind_width(std::string_view sentence) {
+  const std::size_t digits = sentence.find_first_not_of("0123456789");
+  constexpr std::string_view unit = "px ";
+  if (digits == 0 || digits == std::string_view::npos) return 0;
+  return sentence.substr(digits).starts_with(unit) ? digits + unit.size() : 0;
+}
+
 bool is_space(char byte) { return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r'; }
 
 std::size_t skip_spaces(std::string_view text, std::size_t at) {
@@ -223,11 +231,13 @@ Span clean_span(std::string_view text, Span sentence, bool is_first, bool is_wra
   std::size_t begin = behind_other_lines(rest, is_wrapped);
   rest.remove_prefix(begin);
   for (const std::string_view button : buttons) {
-    if (rest.starts_with(button)) {
-      begin += button.size();
-      rest.remove_prefix(button.size());
-    }
+    if (!rest.starts_with(button)) continue;
+    begin += button.size();
+    rest.remove_prefix(button.size());
   }
+  const std::size_t width = behind_width(rest);
+  begin += width;
+  rest.remove_prefix(width);
   std::size_t skipped = 0;
   if (is_first) skipped = behind_agency(rest);
   if (is_first && skipped == 0) skipped = behind_place(rest);

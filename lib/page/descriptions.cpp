@@ -35,6 +35,12 @@ std::optional<Span> apposition(const attribution::FieldReading& read, const text
       gap(read, mention.first_token - 1, mention.first_token).find(',') != std::string_view::npos) {
     return std::nullopt;
   }
+  // "Kastel Day, the date of the battle of Sarn, a holiday": Sarn ends what describes another.
+  for (std::size_t i = mention.first_token; i > sentence.first_token + 1; --i) {
+    if (gap(read, i - 1, i).find(',') == std::string_view::npos) continue;
+    if (words[WordList::determiners].match(tokens.subspan(i)) > 0) return std::nullopt;
+    break;
+  }
   // "In Kastel, the bridge fell": the comma ends what leads in, and begins no description.
   const auto lead_in =
       tokens.subspan(sentence.first_token, mention.first_token - sentence.first_token);
@@ -58,7 +64,8 @@ std::optional<Span> apposition(const attribution::FieldReading& read, const text
     const bool closes = at_end || between.find(',') != std::string_view::npos;
     if (!closes) {
       // A verb of saying means that the clause goes on: "NAME, the mayor said".
-      const bool is_clause = words[WordList::person_verbs].match(tokens.subspan(i)) > 0 ||
+      const bool is_clause = between.find('\n') != std::string_view::npos ||
+                             words[WordList::person_verbs].match(tokens.subspan(i)) > 0 ||
                              words[WordList::copulas].match(tokens.subspan(i)) > 0 ||
                              between.find_first_of("\"()[];:") != std::string_view::npos ||
                              between.find("\u201C") != std::string_view::npos;

@@ -166,6 +166,10 @@ Forms collect_forms(const PageReading& reading) {
         const Vocabulary& words = vocabulary(reading.sources[i].language);
         const NameTokens tokens = name_tokens(read, m, words);
         if (tokens.count == 0) continue;
+        // What a site adds to a headline is its own name.
+        const auto& headline = reading.sources[i].headline;
+        const text::Span mention{read.names[m].begin, read.names[m].end};
+        if (field == Field::title && headline && !headline->span.contains(mention)) continue;
         const text::Token& last = read.tokens[tokens.first + tokens.count - 1];
         const std::string_view written = without_possessive(
             text::Span{read.tokens[tokens.first].begin, last.end}.in(read.source));

@@ -141,7 +141,11 @@ void count_signs(const PageReading& reading, const Occurrence& at, KindSigns& si
     signs.place += 2;
   }
   const bool goes_on = !rest.empty() && rest.front().begin <= mention.end + 2;
-  if (goes_on && words[WordList::person_verbs].match(rest) > 0) ++signs.speaks;
+  // "Tarn said", but not "the commander in the Middle East said".
+  const bool is_subject = mention.first_token == 0 ||
+                          !tokens[mention.first_token - 1].has(text::token_flag::stop_word) ||
+                          mention.sentence_start;
+  if (goes_on && is_subject && words[WordList::person_verbs].match(rest) > 0) ++signs.speaks;
   // "Commissioner Ivo Tarn", but not "General Assembly".
   for (std::size_t i = 0; i + 2 < name.size(); ++i) {
     if (words[WordList::person_titles].match(name.subspan(i, 1)) > 0) signs.titled += 2;

@@ -116,4 +116,72 @@ TEST_CASE("a comma behind a lead-in begins no description") {
   for (const Topic& topic : page.topics) CHECK_FALSE(topic.description);
 }
 
+TEST_CASE("text cut into words keeps its sentences whole") {
+  const EventPage page = page_with(
+      "Kastel paid Mr . Tarn because the Albatros , built in Sarn by Frederick C . Varga , was "
+      "his .");
+  CHECK(shows(page, "Kastel paid Mr . Tarn because the Albatros"));
+  CHECK(shows(page, "was his ."));
+}
+
+TEST_CASE("a dateline behind a caption and a player's button go") {
+  const EventPage page = page_with(
+      "(Ivo Tarn via WIRE)\n\nKASTEL (WIRE) — Kastel lost the Albatros because its pilot slept.\n\n"
+      "CLOSE Sarn sent a tug because Kastel had none.");
+  CHECK(shows(page, "Kastel lost the Albatros"));
+  CHECK_FALSE(shows(page, "(WIRE)"));
+  CHECK(shows(page, "Sarn sent a tug"));
+  CHECK_FALSE(shows(page, "CLOSE"));
+}
+
+TEST_CASE("a line above a sentence is none of it where lines are not wrapped") {
+  const EventPage page = page_with(
+      "Albatros was built in Sarn yards forty years ago by Ivo Tarn\nKastel bought the Albatros "
+      "because it was cheap.");
+  CHECK(shows(page, "Kastel bought the Albatros because"));
+  CHECK_FALSE(shows(page, "forty years ago by Ivo Tarn"));
+}
+
+TEST_CASE("what an agency's headline gets at another site is no part of it") {
+  MemoryArticleSource articles;
+  const std::vector<Article> event{
+      tests::article("a", "one.example", "2026-05-04", "Ferry runs aground off Kastel", ""),
+      tests::article(
+          "b", "two.example", "2026-05-04",
+          "Ferry runs aground off Kastel - Sarn 24 Hours: first with news, views and more", "")};
+  const auto page = compose_page(tests::event_of(EventId(1), event, articles), articles);
+  REQUIRE(page);
+  CHECK_FALSE(shows(*page, "Sarn 24 Hours"));
+  CHECK_FALSE(has_topic(*page, "Sarn"));
+}
+
+TEST_CASE("topics are things, whole, and once") {
+  const EventPage page = page_with(
+      "The Department was silent. The Department slept. New Kastel was calm. New Kastel waited. "
+      "We asked New Kastel. Ren Jong-su came from Sarn. Sarn met Ren Jong Su. The U.S. was silent. "
+      "Kastel asked the US for help. Sarn and the US sent tugs. A convention of Kastel Rotary "
+      "Wednesday ended early, as Kastel Rotary had hoped. Kastel Rotary paid.");
+  CHECK_FALSE(has_topic(page, "Department"));
+  CHECK_FALSE(has_topic(page, "Kastel Rotary Wednesday"));
+  CHECK_FALSE((has_topic(page, "Ren Jong-su") && has_topic(page, "Ren Jong Su")));
+  CHECK_FALSE((has_topic(page, "US") && has_topic(page, "U.S.")));
+}
+
+TEST_CASE("whose name ends what describes another is not described by what follows") {
+  const EventPage page = page_with(
+      "The council of Kastel Bay made Albatros Day, the anniversary of the wreck off Sarn, a legal "
+      "public holiday. Sarn was calm. Sarn waited.");
+  for (const Topic& topic : page.topics) {
+    if (topic.name != "Sarn" || !topic.description) continue;
+    CHECK(topic.description->text() != "a legal public holiday");
+  }
+}
+
+TEST_CASE("letters cut from a title are nobody") {
+  const EventPage page = page_with(
+      "“The Albatros was too fast for these waters by far,” the top US law officer said in "
+      "Kastel.");
+  for (const PageQuote& quote : page.quotes) CHECK(quote.speaker != "the top US");
+}
+
 }  // namespace

@@ -86,6 +86,10 @@ TEST_SUITE("text sentences") {
     check("sv", "Han kom bl.a. från Norvik. | Hon stannade.");
   }
 
+  TEST_CASE("a stop cut off as a word of its own ends no abbreviation either") {
+    check("en", "Mr . Tarn met Frederick C . Varga on Dec . 27 in Sarn . | He left .");
+  }
+
   TEST_CASE("abbreviations that are words end a sentence as words") {
     check("en", "The answer is no. | Officials left. | See No. 5 for more.");
     check("en", "He fell ill. | Doctors were called. | It made him miss. | Fans left.");
