@@ -64,7 +64,7 @@ std::vector<Line> linked_events(const Draft& draft, const StoryIndex* stories) {
        stories->earlier(reading.event->id, options.max_linked_events, options)) {
     const StoryNode* node = stories->find(link.event);
     if (node == nullptr || !node->lead || node->language != reading.language) continue;
-    lines.emplace_back(*node->date_start, *node->lead);
+    lines.emplace_back(node->lead_day.value_or(*node->date_start), *node->lead);
     if (lines.size() == options.max_sentences) break;
   }
   return lines;

@@ -192,7 +192,7 @@ TopicKind kind_of(const PageReading& reading, const Entity& entity) {
   constexpr int enough = 2;
   if (most < enough) return TopicKind::other;
   if (person == most && person > organisation) return TopicKind::person;
-  if (organisation == most && organisation > signs.place) return TopicKind::organisation;
+  if (organisation == most) return TopicKind::organisation;  // "School District"
   return signs.place == most && signs.place > person ? TopicKind::place : TopicKind::other;
 }
 
@@ -220,6 +220,20 @@ void choose_name(const Forms& forms, Entity& entity) {
   entity.key = *best;
   entity.name = forms.at(entity.key).written;
   entity.aliases.erase(best);
+}
+
+/// "Jenkin" beside "John Jenkin" and "Katie Jenkin": it means now the one and now the other.
+void drop_shared_surnames(std::vector<Entity>& entities) {
+  std::map<std::string, std::size_t> people;  // by last word
+  for (const Entity& entity : entities) {
+    const auto words = words_of(entity.key);
+    const bool may_be_person = entity.kind == TopicKind::person || entity.kind == TopicKind::other;
+    if (words.size() > 1 && may_be_person) ++people[std::string(words.back())];
+  }
+  std::erase_if(entities, [&people](const Entity& entity) {
+    const auto found = people.find(entity.key);
+    return found != people.end() && found->second > 1 && entity.kind != TopicKind::organisation;
+  });
 }
 
 }  // namespace
@@ -282,6 +296,7 @@ std::vector<Entity> find_entities(const PageReading& reading) {
   constexpr std::size_t most = 64;
   if (sorted.size() > most) sorted.resize(most);
   for (Entity& entity : sorted) entity.kind = kind_of(reading, entity);
+  drop_shared_surnames(sorted);
   return sorted;
 }
 

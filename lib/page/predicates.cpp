@@ -1,6 +1,7 @@
 #include "predicates.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace newsloom::page {
 namespace {
@@ -21,6 +22,28 @@ bool has_what_nobody_has(const PageReading& reading, const Passage& passage) {
   };
   return std::any_of(passage.numbers.begin(), passage.numbers.end(),
                      [&](std::int64_t number) { return !is_known(number); });
+}
+
+/// Whether an article of another family tells most of it, in whatever words.
+bool is_told_by_others(const PageReading& reading, const Passage& passage) {
+  constexpr double most = 0.45;
+  const auto least =
+      static_cast<std::size_t>(std::ceil(most * static_cast<double>(passage.terms.size())));
+  const PageSource& own = reading.source_of(passage);
+  const auto matches = reading.index.with_terms(passage.terms, std::max<std::size_t>(least, 1));
+  return std::any_of(matches.begin(), matches.end(), [&](const PassageIndex::Match& match) {
+    const PageSource& source = reading.source_of(*match.passage);
+    return source.family != own.family && source.voice != own.voice;
+  });
+}
+
+/// Whether it holds words of somebody, not just a title or a nickname between marks.
+bool quotes_somebody(const PageReading& reading, const Passage& passage) {
+  constexpr std::size_t shortest = 18;  // bytes: "three or four words"
+  const auto& quoted = reading.read.articles[passage.source].reading[passage.field].quoted;
+  return std::any_of(quoted.begin(), quoted.end(), [&](const text::Quoted& mark) {
+    return passage.span.contains(mark.outer) && mark.inner.size() >= shortest;
+  });
 }
 
 /// Whether no sentence stands before it, but for lines too short to be one.
@@ -66,13 +89,13 @@ bool verb_holds(const PageReading& reading, const Passage& passage, Verb verb) {
     case Verb::leads_with:
       return passage.field == Field::text && is_first_sentence(reading, passage);
     case Verb::quotes:
-      return passage.has(trait::quoted);
+      return passage.has(trait::quoted) && quotes_somebody(reading, passage);
     case Verb::alone_reports: {
       constexpr std::size_t enough_families = 3;
       return passage.has(trait::complete) && passage.field == Field::text &&
              family_count(reading) >= enough_families &&
              !is_reprinted(reading, reading.source_of(passage)) &&
-             has_what_nobody_has(reading, passage);
+             has_what_nobody_has(reading, passage) && !is_told_by_others(reading, passage);
     }
   }
   return false;

@@ -10,7 +10,9 @@
 #include "draft.hpp"
 #include "names.hpp"
 #include "newsloom/text/stem.hpp"
+#include "predicates.hpp"
 #include "reading.hpp"
+#include "text_dates.hpp"
 
 namespace newsloom::page {
 namespace {
@@ -148,6 +150,23 @@ StoryIndex::~StoryIndex() = default;
 StoryIndex::StoryIndex(StoryIndex&&) noexcept = default;
 StoryIndex& StoryIndex::operator=(StoryIndex&&) noexcept = default;
 
+namespace {
+
+/// The one day that a statement of the reading names, if it does.
+std::optional<Timestamp> day_told(const PageReading& reading, const Statement& statement) {
+  const Segment& segment = statement.segments().front();
+  const Passage* passage =
+      find_passage(reading, segment.article(), segment.field(), segment.span());
+  if (passage == nullptr || passage->field != Field::text) return std::nullopt;
+  const PageSource& source = reading.source_of(*passage);
+  const std::vector<NamedDate> dates = find_dates(source.article.text, reading.tokens_of(*passage),
+                                                  source.language, source.row->published);
+  if (dates.size() != 1 || !dates.front().is_day()) return std::nullopt;
+  return Timestamp{dates.front().first};
+}
+
+}  // namespace
+
 result<void> StoryIndex::put(const EventView& event, const ArticleSource& articles) {
   erase(event.id);
   const PageOptions options;
@@ -164,7 +183,10 @@ result<void> StoryIndex::put(const EventView& event, const ArticleSource& articl
   node.story.date_updated = event.date_updated;
   node.story.language = reading->language;
   node.story.title = page.title;
-  if (!page.whats_happened.empty()) node.story.lead = page.whats_happened.front();
+  if (!page.whats_happened.empty()) {
+    node.story.lead = page.whats_happened.front();
+    node.story.lead_day = day_told(*reading, *node.story.lead);
+  }
   for (const Entity& entity : find_entities(*reading)) {
     if (node.names.size() == kept_names) break;
     node.names.push_back(text::hash_bytes(entity.key));

@@ -23,6 +23,7 @@ struct StoryNode {
   EventId id;
   std::optional<Timestamp> date_start;
   std::optional<Timestamp> date_updated;
+  std::optional<Timestamp> lead_day;  ///< the day `lead` speaks of, if it names one
   std::string language;
   std::optional<Statement> title;
   std::optional<Statement> lead;
