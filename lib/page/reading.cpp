@@ -137,6 +137,7 @@ result<PageReading> read_page(const EventView& event, const ArticleSource& artic
       std::clamp(options.max_total_bytes / reading.sources.size(),
                  options.max_text_bytes / least_part, options.max_text_bytes);
   std::vector<std::string_view> headlines;
+  headlines.reserve(reading.sources.size());
   for (const PageSource& source : reading.sources) {
     headlines.push_back(headline_span(source.article.title).in(source.article.title));
   }
