@@ -282,7 +282,14 @@ namespace {
 
 bool is_site_mark(std::string_view text) {
   return text.starts_with(" - ") || text.starts_with(" | ") || text.starts_with(" \u2013 ") ||
-         text.starts_with(" \u2014 ");
+         text.starts_with(" \u2014 ") || text.starts_with("\" ") || text.starts_with(" \" ");
+}
+
+/// "[Kastel 2030] Ferry runs aground": behind what a site files its headlines under, or 0.
+std::size_t behind_tag(std::string_view title) {
+  constexpr std::size_t longest_tag = 30;
+  const std::size_t end = title.find("] ");
+  return title.starts_with('[') && end <= longest_tag ? end + 2 : 0;
 }
 
 constexpr std::size_t least_left = 20;  // bytes: "Storm hits the coast"
@@ -304,6 +311,7 @@ Span headline_span(std::string_view title, std::span<const std::string_view> oth
       best = trimmed(best.substr(0, at));
     }
   }
+  best = trimmed(best.substr(behind_tag(best)));
   for (const std::string_view other : others) {
     if (other.size() >= least_left && best.starts_with(other) &&
         is_site_mark(best.substr(other.size()))) {

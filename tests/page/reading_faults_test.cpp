@@ -155,6 +155,11 @@ TEST_CASE("what an agency's headline gets at another site is no part of it") {
   CHECK_FALSE(has_topic(*page, "Sarn"));
 }
 
+TEST_CASE("what a site files a headline under is no part of it") {
+  CHECK_FALSE(shows(page_with("Kastel was calm.", "[Kastel 2030] Ferry runs aground off Kastel"),
+                    "Kastel 2030"));
+}
+
 TEST_CASE("topics are things, whole, and once") {
   const EventPage page = page_with(
       "The Department was silent. The Department slept. New Kastel was calm. New Kastel waited. "
