@@ -105,7 +105,11 @@ struct StoryIndex::State {
     std::vector<std::uint64_t> shared;
     std::set_intersection(a.node.names.begin(), a.node.names.end(), b.names.begin(), b.names.end(),
                           std::back_inserter(shared));
-    if (shared.empty()) return 0;
+    // What many events name ties no two of them together.
+    constexpr double rare = 0.65;
+    const bool has_rare_one = std::any_of(
+        shared.begin(), shared.end(), [this](std::uint64_t name) { return weight(name) >= rare; });
+    if (!has_rare_one) return 0;
     const double words = words_alike(a, b);
     constexpr double some_words = 0.15;
     if (shared.size() == 1 && words < some_words) return 0;
