@@ -249,7 +249,11 @@ class Splitter {
     };
     if (among(numbered) && !follows.is(char_class::digit)) return Abbreviation::none;
     if (among(capitalised) && before.front() == folded_.front()) return Abbreviation::none;
-    return abbreviation(folded_, language_);
+    const Abbreviation whole = abbreviation(folded_, language_);
+    if (whole != Abbreviation::none) return whole;
+    const std::size_t hyphen = folded_.rfind('-');  // "post-Sept. 11"
+    if (hyphen == std::string::npos || !follows.is(char_class::digit)) return whole;
+    return abbreviation(std::string_view(folded_).substr(hyphen + 1), language_);
   }
 
   // "p. 5", "3. Mai" where ordinals are written so, and the number of a list's item.

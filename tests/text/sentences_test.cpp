@@ -72,6 +72,7 @@ TEST_SUITE("text sentences") {
   TEST_CASE("abbreviations do not end a sentence") {
     check("en", "Dr. Selma Okoro spoke. | Mr. Vance and Mrs. Aust did not.");
     check("en", "Sen. Lind met Gov. Rask on Jan. 5 at No. 10. | They left at 5 p.m. yesterday.");
+    check("en", "It is a post-Sept. 11 law. | They kept it.");
     check("en", "The case Halden vs. Norvik begins on Mt. Sorrel.");
     check("de", "Das gilt z. B. für Brücken bzw. Tunnel. | Nr. 5 und Prof. Olin fehlen.");
     check("de", "Das gilt z.B. für Brücken. | Rd. 5 Mio. Velmark fehlen.");
