@@ -37,8 +37,7 @@ class Postings {
   template <class IsLive, class Visit>
   void for_each_end(std::span<const std::uint32_t> values, const IsLive& is_live,
                     const Visit& visit) const {
-    // The table is larger than any cache: all its lines are asked for before the first is read.
-    for (const std::uint32_t value : values) __builtin_prefetch(&table_[first_position(value)]);
+    prefetch(values);
     for (const std::uint32_t value : values) {
       const std::uint32_t reference = table_[position(value)].reference;
       if (reference == 0) continue;
@@ -48,6 +47,11 @@ class Postings {
       }
       for_ends(lists_[reference / 2], is_live, visit);
     }
+  }
+
+  /// The table is larger than any cache: asks for all lines of it before the first is read.
+  void prefetch(std::span<const std::uint32_t> values) const noexcept {
+    for (const std::uint32_t value : values) __builtin_prefetch(&table_[first_position(value)]);
   }
 
   /// How many articles have the value, about: dead ones count until they are trimmed.

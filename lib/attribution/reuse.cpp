@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 #include "attribution/postings.hpp"
@@ -59,7 +60,9 @@ struct ReuseIndex::State {
     return link.shared >= (share < large_share ? least + least / 2 : least) &&
            share >= (same_outlet ? least_own_share : least_share);
   }
-  [[nodiscard]] ReuseLink compared(std::span<const std::uint32_t> sketch, const Kept& other) const;
+  /// `usual` is the sketch's usual frequency, found when first needed.
+  [[nodiscard]] ReuseLink compared(std::span<const std::uint32_t> sketch, const Kept& other,
+                                   std::optional<std::size_t>& usual) const;
   [[nodiscard]] std::size_t usual_frequency(std::span<const std::uint32_t> sketch) const;
   void put(Kept one);
   void close_holes();
@@ -78,6 +81,7 @@ struct ReuseIndex::State {
 std::size_t ReuseIndex::State::usual_frequency(std::span<const std::uint32_t> sketch) const {
   std::array<std::size_t, text::sketch::most> frequencies{};
   const std::size_t count = std::min(sketch.size(), frequencies.size());
+  postings.prefetch(sketch.first(count));
   for (std::size_t i = 0; i < count; ++i) frequencies[i] = postings.frequency(sketch[i]);
   const auto place = frequencies.begin() + static_cast<std::ptrdiff_t>(count * 2 / 5);
   std::nth_element(frequencies.begin(), place,
@@ -87,21 +91,21 @@ std::size_t ReuseIndex::State::usual_frequency(std::span<const std::uint32_t> sk
 
 // What many other articles have too is boilerplate, unless one of the two is as a whole a text that
 // many have.
-ReuseLink ReuseIndex::State::compared(std::span<const std::uint32_t> sketch,
-                                      const Kept& other) const {
+ReuseLink ReuseIndex::State::compared(std::span<const std::uint32_t> sketch, const Kept& other,
+                                      std::optional<std::size_t>& usual) const {
   const text::SketchOverlap common = text::overlap(sketch, other.sketch);
   ReuseLink link{other.number, common.shared, common.of_a, common.of_b};
   if (!passes(link, false)) return link;
-  const std::size_t usual =
-      boilerplate_factor * std::max(usual_frequency(sketch), usual_frequency(other.sketch)) +
-      boilerplate_least;
+  if (!usual) usual = usual_frequency(sketch);
+  const std::size_t too_frequent =
+      boilerplate_factor * std::max(*usual, usual_frequency(other.sketch)) + boilerplate_least;
   std::uint32_t boilerplate = 0;
   for (std::size_t i = 0, j = 0, seen = 0; seen < common.shared;) {
     const std::uint32_t a = sketch[i];
     const std::uint32_t b = other.sketch[j];
     if (a == b) {
       ++seen;
-      boilerplate += postings.frequency(a) > usual ? 1U : 0U;
+      boilerplate += postings.frequency(a) > too_frequent ? 1U : 0U;
     }
     i += a <= b ? 1U : 0U;
     j += b <= a ? 1U : 0U;
@@ -177,9 +181,10 @@ void ReuseIndex::find(std::span<const std::uint32_t> sketch, std::uint64_t outle
                     places.end(), [&hits](std::uint32_t a, std::uint32_t b) {
                       return hits[a] != hits[b] ? hits[a] > hits[b] : a < b;
                     });
+  std::optional<std::size_t> usual;
   for (std::size_t i = 0; i < count; ++i) {
     const State::Kept& other = state.kept[places[i]];
-    const ReuseLink link = state.compared(sketch, other);
+    const ReuseLink link = state.compared(sketch, other, usual);
     if (state.passes(link, outlet != 0 && outlet == other.outlet)) links.push_back(link);
   }
   for (const std::uint32_t place : places) scratch.hits[place] = 0;

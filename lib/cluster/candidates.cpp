@@ -5,6 +5,7 @@
 // postponed terms and scored exactly. Only integers, so any order gives the same.
 #include <algorithm>
 #include <cstddef>
+#include <span>
 
 #include "clusterer_state.hpp"
 
@@ -16,6 +17,7 @@ constexpr std::size_t least_pool = 16;
 // Up to here it is quicker to read the members' vectors than to search the lists.
 constexpr std::size_t most_members_read = 6;
 constexpr std::size_t shortest_postponed = 64;  // entries; shorter lists cost next to nothing
+constexpr std::size_t ahead = 12;               // entries whose sums are on their way from memory
 constexpr unsigned unit_bits = 12;              // of SparseVector::unit
 static_assert(SparseVector::unit == 1U << unit_bits);
 
@@ -62,8 +64,12 @@ void OnlineClusterer::State::gather(const ArticleFeatures& features,
       scratch.terms[scratch.postponed++] = term;
       continue;
     }
-    for (std::uint32_t entry = 0; entry < term.entries.size; ++entry) {
-      const SumIndex::Posting& posting = term.entries.begin[entry];
+    const std::span<const SumIndex::Posting> entries(term.entries.begin, term.entries.size);
+    for (std::size_t entry = 0; entry < entries.size(); ++entry) {
+      if (entry + ahead < entries.size()) {
+        __builtin_prefetch(&scratch.dots[entries[entry + ahead].slot], 1);
+      }
+      const SumIndex::Posting& posting = entries[entry];
       auto& dots = scratch.dots[posting.slot];
       if ((dots[0] | dots[1]) == 0) scratch.touched.push_back(posting.slot);
       dots[term.view] += term.weight * posting.sum;
@@ -111,7 +117,13 @@ void OnlineClusterer::State::pick_rough(const ArticleFeatures& features, std::si
   };
   auto& heap = scratch.rough;
   heap.clear();
-  for (const std::uint32_t slot : scratch.touched) {
+  const std::span<const std::uint32_t> touched(scratch.touched);
+  for (std::size_t i = 0; i < touched.size(); ++i) {
+    const std::uint32_t slot = touched[i];
+    if (i + ahead < touched.size()) {
+      __builtin_prefetch(&scratch.dots[touched[i + ahead]]);
+      __builtin_prefetch(&inverse_lengths[touched[i + ahead]]);
+    }
     const auto& inverse_length = inverse_lengths[slot];
     std::uint64_t mixed = 0;
     for (std::size_t view = 0; view < view_count; ++view) {

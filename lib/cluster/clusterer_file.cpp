@@ -74,7 +74,7 @@ void OnlineClusterer::State::save(std::string& bytes) const {
     for (const Member& member : event.members) write(out, member);
   }
   out.size(order.size());
-  for (const std::uint32_t slot : order) out.number(slot);
+  for (const LastArrival& last : order) out.number(last.slot);
   out.numbers(std::span<const std::uint32_t>(free_slots));
   out.size(to_examine.size());
   for (const EventId id : to_examine) out.number(id.number());
@@ -151,7 +151,11 @@ bool OnlineClusterer::State::load(std::string_view bytes) {
   };
   for (std::size_t i = 0; i < open_events && in.ok(); ++i) {
     const auto slot = in.number<std::uint32_t>();
-    if (see(slot, true)) events[slot].by_arrival = order.insert(order.end(), slot);
+    if (!see(slot, true)) continue;
+    const auto& members = events[slot].members;
+    const LastArrival last{members.empty() ? 0 : members.back().article, slot};
+    in.require(order.empty() || *order.rbegin() < last);
+    events[slot].by_arrival = order.insert(order.end(), last);
   }
   free_slots = in.numbers<std::uint32_t>();
   for (const std::uint32_t slot : free_slots) see(slot, false);

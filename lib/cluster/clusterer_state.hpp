@@ -5,9 +5,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
-#include <list>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -71,6 +71,15 @@ struct Alias {
   std::uint64_t founder = 0;  // arrival number
 };
 
+/// Open events with the arrival number of their last article, the one longest without an article
+/// first. An event that has none yet, or has none while they are being moved, stands anywhere.
+struct LastArrival {
+  std::uint64_t article = 0;
+  std::uint32_t slot = 0;
+  friend auto operator<=>(const LastArrival&, const LastArrival&) = default;
+};
+using ByArrival = std::set<LastArrival>;
+
 struct Event {
   EventId id;                  // 0: the slot is free
   EventId family;              // the event it is an offshoot of, directly or not; else its own id
@@ -79,8 +88,8 @@ struct Event {
   bool is_queued = false;      // in State::to_examine
   std::array<std::uint64_t, view_count> squared{};
   std::vector<Member> members;
-  std::uint64_t summed = 0;                       // members that are no copies
-  std::list<std::uint32_t>::iterator by_arrival;  // in State::order
+  std::uint64_t summed = 0;        // members that are no copies
+  ByArrival::iterator by_arrival;  // in State::order
 };
 
 struct OnlineClusterer::Scratch::State {
@@ -213,7 +222,7 @@ struct OnlineClusterer::State {
   void take_from_sums(std::uint32_t slot, Member& member);
   void set_lengths(std::uint32_t slot);
   void set_dates(std::uint32_t slot);
-  void set_place_in_order(std::uint32_t slot);
+  void set_place_in_order(std::uint32_t slot);  // by its last article; O(log events)
   void pass_on_ids(std::uint32_t slot, std::uint64_t gone);
   void erase(std::uint32_t slot);
   void save(std::string& bytes) const;
@@ -240,7 +249,7 @@ struct OnlineClusterer::State {
   std::vector<Outline> outlines;                // by slot
   std::vector<std::uint32_t> free_slots;
   std::unordered_map<EventId, std::uint32_t> slots;  // of open events
-  std::list<std::uint32_t> order;  // open events, the one longest without an article first
+  ByArrival order;
   std::deque<EventId> to_examine;  // by `maintain`; may name events that are gone
   Watermark watermark;
   std::uint64_t next_article = 0;

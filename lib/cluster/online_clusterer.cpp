@@ -169,7 +169,7 @@ std::uint32_t OnlineClusterer::State::found(EventId id, EventId family, std::uin
   events[slot].family = family;
   events[slot].founder = founder;
   slots.emplace(id, slot);
-  events[slot].by_arrival = order.insert(order.end(), slot);
+  events[slot].by_arrival = order.insert(order.end(), {next_article, slot});
   return slot;
 }
 
@@ -227,35 +227,16 @@ void OnlineClusterer::State::join(std::uint32_t slot, Member member) {
     outline.newest = std::max(outline.newest.value_or(*published), *published);
     outline.oldest = std::min(outline.oldest.value_or(*published), *published);
   }
-  order.splice(order.end(), order, event.by_arrival);
   event.members.push_back(std::move(member));
+  set_place_in_order(slot);
   ++active_articles;
 }
 
-// Where its last article puts it: from where it stands past those it no longer is in order with.
-// O(events) at most, and only when articles leave or move.
 void OnlineClusterer::State::set_place_in_order(std::uint32_t slot) {
-  const auto last_of = [this](std::uint32_t of) -> std::optional<std::uint64_t> {
-    const auto& members = events[of].members;  // none while they are being moved
-    if (members.empty()) return std::nullopt;
-    return members.back().article;
-  };
-  const std::uint64_t last = events[slot].members.back().article;
-  const auto here = events[slot].by_arrival;
-  auto place = here;
-  for (auto before = here; before != order.begin();) {
-    const auto other = last_of(*--before);
-    if (other && *other < last) break;
-    if (other) place = before;
-  }
-  if (place == here) {
-    for (auto behind = std::next(here); behind != order.end(); ++behind) {
-      const auto other = last_of(*behind);
-      if (other && *other > last) break;
-      if (other) place = std::next(behind);
-    }
-  }
-  order.splice(place, order, here);
+  Event& event = events[slot];
+  auto node = order.extract(event.by_arrival);
+  node.value().article = event.members.back().article;
+  event.by_arrival = order.insert(order.end(), std::move(node));  // mostly the newest
 }
 
 // Ids that went with an article that is gone go with the event's earliest one now.
@@ -295,12 +276,12 @@ void OnlineClusterer::State::close_what_is_over(std::vector<EventId>& closed) {
   const std::size_t before = closed.size();
   const auto now = watermark.now();
   while (!order.empty()) {
-    const auto newest = outlines[order.front()].newest;
+    const auto newest = outlines[order.begin()->slot].newest;
     const bool over = now && newest && *newest + options.horizon < *now;
     const bool too_many = order.size() > options.max_active_events ||
                           (active_articles > options.max_active_articles && order.size() > 1);
     if (!over && !too_many) break;
-    close(order.front(), closed);
+    close(order.begin()->slot, closed);
   }
   std::sort(closed.begin() + static_cast<std::ptrdiff_t>(before), closed.end());
 }
