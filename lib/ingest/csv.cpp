@@ -54,7 +54,7 @@ struct CsvReader::State {
     options.url = {};
   }
 
-  [[nodiscard]] Error unclosed();
+  [[nodiscard]] Error skip_unclosed();
   // The next record that is not blank, without its line end; absent at the end.
   result<std::optional<std::string>> record();
   result<bool> fill();
@@ -123,7 +123,7 @@ result<std::optional<std::string>> CsvReader::State::record() {
     too_large = true;  // what is too long is not kept
     at = scanned;
   }
-  if (quotes.is_open()) return unclosed();
+  if (quotes.is_open()) return skip_unclosed();
   std::string out = buffer.substr(at, scanned - at);
   at = scanned;
   line += lines;
@@ -136,10 +136,15 @@ result<std::optional<std::string>> CsvReader::State::record() {
   return std::optional(std::move(out));
 }
 
-// A quote that nothing closes costs its line. No other quote follows it as far as was looked, so
-// nothing is looked at a third time.
-Error CsvReader::State::unclosed() {
-  const std::size_t end = buffer.find('\n', at);
+// A quote that nothing closes costs its line, however the line's bytes come. No other quote follows
+// it as far as was looked, so nothing is looked at a third time.
+Error CsvReader::State::skip_unclosed() {
+  std::size_t end = buffer.find('\n', at);
+  while (end == std::string::npos && !is_at_end) {
+    at = buffer.size();
+    if (const auto more = fill(); !more) return more.error();
+    end = buffer.find('\n', at);
+  }
   at = end == std::string::npos ? buffer.size() : end + 1;
   ++line;
   return {ErrorCode::corrupt, "a quote is never closed", {{}, record_line, {}, {}}};
@@ -251,7 +256,9 @@ result<Article> CsvReader::State::article(std::string_view text,
     std::string value = decoded(std::move(fields[i]), problems);
     if (collapsed(value).empty()) continue;
     const bool is_long = columns[i] == Column::text || columns[i] == Column::summary;
-    if (!is_long) value.resize(text::truncate_to_boundary(value, options.max_field_bytes).size());
+    // Decoding may have made it longer than it was.
+    const std::size_t room = is_long ? options.max_text_bytes : options.max_field_bytes;
+    value.resize(text::truncate_to_boundary(value, room).size());
     if (columns[i] == Column::id) {
       id = collapsed(value);
     } else if (columns[i] == Column::summary) {

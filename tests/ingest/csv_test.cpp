@@ -86,20 +86,35 @@ TEST_CASE("a table without title or text is none") {
 }
 
 TEST_CASE("however the bytes come, the records are the same") {
-  const std::string bytes =
-      "title,text\n\"A\"\"\",\"x\ny\"\r\nB,\"never\nC,c\n\n\"D\",\"d,\"\"d\"\"\"\n";
-  const auto whole = table(bytes);
-  for (std::size_t step = 1; step < 9; ++step) {
-    CsvReader reader(std::make_unique<testing::ChunkedSource>(bytes, step));
-    std::vector<Article> articles;
-    std::vector<Problem> problems;
-    while (!reader.is_finished()) {
-      auto article = reader.next(problems);
-      if (article && *article) articles.push_back(**std::move(article));
+  DocumentOptions options;
+  options.max_text_bytes = 40;
+  const std::string long_line(50, 'x');
+  for (const std::string& bytes :
+       {std::string("title,text\n\"A\"\"\",\"x\ny\"\r\nB,\"never\nC,c\n\n\"D\",\"d,\"\"d\"\"\"\n"),
+        "title,text\nA,a\nB,\"" + long_line + ",\"never\",e\nC,c\n",
+        "title,text\nA,a\n" + long_line + ",\"" + long_line + "\nC,c\n"}) {
+    const auto whole = table(bytes, options);
+    CHECK(whole.articles.size() >= 2);
+    for (std::size_t step = 1; step < 9; ++step) {
+      CsvReader reader(std::make_unique<testing::ChunkedSource>(bytes, step), options);
+      std::vector<Article> articles;
+      std::vector<Problem> problems;
+      while (!reader.is_finished()) {
+        auto article = reader.next(problems);
+        if (article && *article) articles.push_back(**std::move(article));
+      }
+      CHECK(articles == whole.articles);
+      CHECK(reader.bytes_read() == bytes.size());
     }
-    CHECK(articles == whole.articles);
-    CHECK(reader.bytes_read() == bytes.size());
   }
+}
+
+TEST_CASE("a text that grew when its charset was decoded is cut to what a text may have") {
+  DocumentOptions options;
+  options.max_text_bytes = 40;
+  const auto read = table("title,text\nA," + std::string(36, '\xE9') + "\n", options);
+  REQUIRE(read.articles.size() == 1);
+  CHECK(read.articles[0].text.size() == 40);
 }
 
 }  // namespace
