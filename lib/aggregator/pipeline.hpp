@@ -17,7 +17,7 @@ namespace newsloom {
 /// next item ready finishes it, so with two workers one prepares while the other finishes.
 class OrderedPipeline {
  public:
-  static constexpr std::size_t places_per_worker = 16;
+  static constexpr std::size_t places_per_worker = 32;
 
   OrderedPipeline(Executor& executor, std::size_t count)
       : executor_(executor), count_(count), ready_(window()) {}
@@ -38,10 +38,11 @@ class OrderedPipeline {
           lock.unlock();
           prepare(worker, item, item % window());
           lock.lock();
-          ready_[item % window()] = true;
-          if (item == finished_) changed_.notify_one();
+          ready_[item % window()] = true;  // if it is the next one, this worker finishes it
         } else {
+          ++waiting_;
           changed_.wait(lock);
+          --waiting_;
         }
       }
       changed_.notify_all();
@@ -61,7 +62,9 @@ class OrderedPipeline {
       ready_[item % window()] = false;
       ++finished_;
       stopped_ = stopped_ || !go_on;
-      changed_.notify_one();
+      // Waking somebody costs as much as a short article: it is done for half a window of them.
+      const bool has_room = next_ < count_ && next_ - finished_ <= window() / 2;
+      if (waiting_ > 0 && has_room) changed_.notify_one();
     }
     finishing_ = false;
     changed_.notify_all();
@@ -74,6 +77,7 @@ class OrderedPipeline {
   std::vector<char> ready_;   // by place
   std::size_t next_ = 0;      // first item nobody has taken
   std::size_t finished_ = 0;  // items finished, which are the first ones
+  std::size_t waiting_ = 0;   // workers with nothing to do
   bool finishing_ = false;    // somebody is in `finish`
   bool stopped_ = false;
 };

@@ -35,6 +35,17 @@ bool OnlineClusterer::State::within_horizon(const ArticleFeatures& features,
          *features.published + options.horizon >= *event.oldest;
 }
 
+void OnlineClusterer::Scratch::State::add_dots(const Term& term) {
+  const std::span<const SumIndex::Posting> entries(term.entries.begin, term.entries.size);
+  for (std::size_t entry = 0; entry < entries.size(); ++entry) {
+    if (entry + ahead < entries.size()) __builtin_prefetch(&dots[entries[entry + ahead].slot], 1);
+    const SumIndex::Posting& posting = entries[entry];
+    Dots& sums = dots[posting.slot];
+    if ((sums[0] | sums[1]) == 0) touched.push_back(posting.slot);
+    sums[term.view] += term.weight * posting.sum;
+  }
+}
+
 // The terms most events hold are left for later, as long as they are a small part of the article's
 // vector: an event that shares nothing but those can hardly be its best.
 void OnlineClusterer::State::gather(const ArticleFeatures& features,
@@ -42,12 +53,18 @@ void OnlineClusterer::State::gather(const ArticleFeatures& features,
   scratch.dots.resize(events.size());
   scratch.touched.clear();
   scratch.terms.clear();
+  scratch.rare_terms.clear();
+  const std::size_t longest_rare = std::min<std::size_t>(shortest_postponed, options.longest_list);
   for (std::size_t view = 0; view < view_count; ++view) {
-    index.for_each_term(view, features.views[view],
-                        [&](std::uint64_t hash, std::uint64_t weight, SumIndex::Entries entries) {
-                          scratch.terms.push_back({view, hash, weight, entries});
-                        });
+    index.for_each_term(
+        view, features.views[view],
+        [&](std::uint64_t hash, std::uint64_t weight, SumIndex::Entries entries) {
+          const bool is_rare = entries.size <= longest_rare;
+          if (is_rare) __builtin_prefetch(entries.begin);
+          (is_rare ? scratch.rare_terms : scratch.terms).push_back({view, hash, weight, entries});
+        });
   }
+  for (const auto& term : scratch.rare_terms) scratch.add_dots(term);
   std::sort(scratch.terms.begin(), scratch.terms.end(), [](const auto& a, const auto& b) {
     return a.entries.size != b.entries.size ? a.entries.size > b.entries.size : a.weight < b.weight;
   });
@@ -64,16 +81,7 @@ void OnlineClusterer::State::gather(const ArticleFeatures& features,
       scratch.terms[scratch.postponed++] = term;
       continue;
     }
-    const std::span<const SumIndex::Posting> entries(term.entries.begin, term.entries.size);
-    for (std::size_t entry = 0; entry < entries.size(); ++entry) {
-      if (entry + ahead < entries.size()) {
-        __builtin_prefetch(&scratch.dots[entries[entry + ahead].slot], 1);
-      }
-      const SumIndex::Posting& posting = entries[entry];
-      auto& dots = scratch.dots[posting.slot];
-      if ((dots[0] | dots[1]) == 0) scratch.touched.push_back(posting.slot);
-      dots[term.view] += term.weight * posting.sum;
-    }
+    scratch.add_dots(term);
   }
   scratch.terms.resize(scratch.postponed);
   scratch.lookup.assign(scratch.terms);

@@ -122,8 +122,10 @@ struct OnlineClusterer::Scratch::State {
   };
   std::vector<Dots> dots;  // by slot; all zero between calls
   std::vector<std::uint32_t> touched;
-  std::vector<Term> terms;    // of the article; after gathering those not looked at yet
-  std::size_t postponed = 0;  // how many
+  void add_dots(const Term& term);
+  std::vector<Term> rare_terms;  // of the article: those few events hold
+  std::vector<Term> terms;       // the others; after gathering those not looked at yet
+  std::size_t postponed = 0;     // how many
   std::vector<Rough> rough;
   std::vector<Scored> scored;
   // What is grouped anew, see regroup.cpp.

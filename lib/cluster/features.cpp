@@ -6,6 +6,8 @@
 #include <cstring>
 #include <new>
 
+#include "sparse_dot.hpp"
+
 namespace newsloom::cluster {
 namespace {
 
@@ -70,22 +72,32 @@ std::uint32_t cosine_q15(std::uint64_t dot, std::uint64_t sum_squared) noexcept 
   return static_cast<std::uint32_t>(std::min<std::uint64_t>((dot << 15U) / length, 1U << 15U));
 }
 
+namespace {
+
 // Without branches on the data: which of two hashes is smaller cannot be guessed.
-std::uint64_t dot(const SparseVector& a, const SparseVector& b) noexcept {
+std::uint64_t merged_dot(const SparseSpan& a, const SparseSpan& b) noexcept {
   std::uint64_t sum = 0;
-  const auto left = a.hashes();
-  const auto right = b.hashes();
-  const auto left_weights = a.weights();
-  const auto right_weights = b.weights();
-  for (std::size_t i = 0, j = 0; i < left.size() && j < right.size();) {
-    const std::uint64_t x = left[i];
-    const std::uint64_t y = right[j];
-    const std::uint64_t product = std::uint64_t{left_weights[i]} * right_weights[j];
+  for (std::size_t i = 0, j = 0; i < a.hashes.size() && j < b.hashes.size();) {
+    const std::uint64_t x = a.hashes[i];
+    const std::uint64_t y = b.hashes[j];
+    const std::uint64_t product = std::uint64_t{a.weights[i]} * b.weights[j];
     sum += product & (std::uint64_t{0} - static_cast<std::uint64_t>(x == y));
     i += static_cast<std::size_t>(x <= y);
     j += static_cast<std::size_t>(y <= x);
   }
   return sum;
+}
+
+}  // namespace
+
+std::uint64_t dot(const SparseVector& a, const SparseVector& b) noexcept {
+  const bool a_is_shorter = a.size() <= b.size();
+  const SparseVector& shorter = a_is_shorter ? a : b;
+  const SparseVector& longer = a_is_shorter ? b : a;
+  const SparseSpan few{shorter.hashes(), shorter.weights()};
+  const SparseSpan many{longer.hashes(), longer.weights()};
+  constexpr std::size_t worth_registers = 24;  // terms
+  return many.hashes.size() < worth_registers ? merged_dot(few, many) : sparse_dot(few, many);
 }
 
 std::int32_t dense_cosine_q15(std::span<const std::int8_t> a,

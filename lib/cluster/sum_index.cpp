@@ -7,6 +7,9 @@
 namespace newsloom::cluster {
 namespace {
 constexpr std::size_t first_capacity = std::size_t{1} << 12U;
+// Terms ahead of the one at hand whose cells, and whose lists, are on their way from memory.
+constexpr std::size_t far = 12;
+constexpr std::size_t near = 5;
 }  // namespace
 
 SumIndex::SumIndex() : table_(first_capacity) {}
@@ -41,11 +44,23 @@ std::uint32_t SumIndex::Entries::sum_of(std::uint32_t slot) const noexcept {
   return place != end && place->slot == slot ? place->sum : 0;
 }
 
+// The list of a term that comes up soon: first the table's cell, then the list it points to.
+void SumIndex::prefetch(std::uint64_t key) const noexcept {
+  __builtin_prefetch(&table_[key & (table_.size() - 1)], 1);
+}
+
+void SumIndex::prefetch_list(std::uint64_t key) const noexcept {
+  const List& list = table_[key & (table_.size() - 1)];
+  if (list.capacity > 1) __builtin_prefetch(list.many + list.size / 2, 1);
+}
+
 std::uint64_t SumIndex::add(std::size_t view, std::uint32_t slot, const SparseVector& vector) {
   std::uint64_t grown = 0;
   const auto hashes = vector.hashes();
   const auto weights = vector.weights();
   for (std::size_t i = 0; i < hashes.size(); ++i) {
+    if (i + far < hashes.size()) prefetch(view_key(hashes[i + far], view));
+    if (i + near < hashes.size()) prefetch_list(view_key(hashes[i + near], view));
     List& list = find_or_insert(view_key(hashes[i], view));
     const std::uint32_t before = list.capacity;
     Posting* posting = find_or_insert(list, slot);
@@ -64,6 +79,8 @@ std::uint64_t SumIndex::remove(std::size_t view, std::uint32_t slot, const Spars
   const auto hashes = vector.hashes();
   const auto weights = vector.weights();
   for (std::size_t i = 0; i < hashes.size(); ++i) {
+    if (i + far < hashes.size()) prefetch(view_key(hashes[i + far], view));
+    if (i + near < hashes.size()) prefetch_list(view_key(hashes[i + near], view));
     const std::size_t at = position(view_key(hashes[i], view));
     List& list = table_[at];
     if (list.key == 0) continue;

@@ -84,6 +84,8 @@ class SumIndex {
     [[nodiscard]] Posting* begin() noexcept { return capacity == 1 ? &one : many; }
   };
 
+  void prefetch(std::uint64_t key) const noexcept;
+  void prefetch_list(std::uint64_t key) const noexcept;
   [[nodiscard]] std::size_t position(std::uint64_t key) const noexcept;
   [[nodiscard]] List& find_or_insert(std::uint64_t key);
   [[nodiscard]] static Posting* find_or_insert(List& list, std::uint32_t slot);

@@ -32,6 +32,21 @@ class Shingle {
   std::uint64_t leaving_ = 1;  // base^tokens
 };
 
+// Each window's least value, one for each window that is full; of all values if none is. Windows of
+// twice the size are made of two that overlap or touch, without a branch on a value.
+void keep_window_minima(std::size_t window, std::vector<std::uint64_t>& values) {
+  window = std::min(window, values.size());
+  std::size_t count = values.size();
+  for (std::size_t covered = 1; covered < window;) {
+    const std::size_t step = std::min(covered, window - covered);
+    count -= step;
+    for (std::size_t i = 0; i < count; ++i) values[i] = std::min(values[i], values[i + step]);
+    covered += step;
+  }
+  values.resize(count);
+  values.erase(std::unique(values.begin(), values.end()), values.end());
+}
+
 std::size_t shared(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b) noexcept {
   std::size_t count = 0;
   for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
@@ -55,27 +70,13 @@ void fingerprint(std::span<const std::uint64_t> tokens, const FingerprintOptions
   const std::size_t run = std::min(length, tokens.size());
   Shingle shingle(run);
   for (const std::uint64_t token : tokens.first(run)) shingle.take(token);
-  // All shingles first, in place; then each window's least is moved to the front.
+  // All shingles first, in place; then what each window keeps of them.
   out.push_back(shingle.value());
   for (std::size_t i = run; i < tokens.size(); ++i) {
     shingle.slide(tokens[i], tokens[i - run]);
     out.push_back(shingle.value());
   }
-  std::size_t kept = 0;
-  std::size_t least = out.size();  // position of the last window's least; none yet
-  for (std::size_t begin = 0; begin + window <= out.size() || begin == 0; ++begin) {
-    const std::size_t end = std::min(begin + window, out.size());
-    const std::size_t before = least;
-    if (least >= end || least < begin) {
-      least = begin;
-      for (std::size_t i = begin + 1; i < end; ++i) least = out[i] <= out[least] ? i : least;
-    } else if (out[end - 1] <= out[least]) {
-      least = end - 1;
-    }
-    // At most one value is kept a window, so writing stays at or behind `begin`.
-    if (least != before) out[kept++] = out[least];
-  }
-  out.resize(kept);
+  keep_window_minima(window, out);
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
   if (out.size() > options.max_values) out.resize(std::max<std::size_t>(options.max_values, 1));

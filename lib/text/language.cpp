@@ -89,6 +89,8 @@ Language LanguageIdentifier::identify(std::string_view title, std::string_view t
     if (is_clear) return {std::string(words.language), mostly, true};
     if (!given.empty() && words.agrees_with(given)) return {given, 0, false};
   }
+  // What so short a text seems to be in cannot overrule what is said of it.
+  if (!given.empty() && sample.size() < options_.overrule_bytes) return {given, 0, false};
   Language found;
   if (options_.first_bytes < sample.size()) {
     found = options_.model->identify(truncate_to_boundary(sample, options_.first_bytes));
@@ -98,8 +100,7 @@ Language LanguageIdentifier::identify(std::string_view title, std::string_view t
   }
   found = options_.model->identify(sample);
   if (given.empty()) return found.reliable ? found : Language{};
-  const bool overrules = found.reliable && found.confidence >= options_.overrule_confidence &&
-                         sample.size() >= options_.overrule_bytes;
+  const bool overrules = found.reliable && found.confidence >= options_.overrule_confidence;
   if (found.code == given || overrules) return found;
   return {given, 0, false};
 }
