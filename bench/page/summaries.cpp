@@ -295,6 +295,7 @@ int main(int argc, char** argv) {
   app.add_option("--length", options.happened.length_offset);
   app.add_option("--voice", options.happened.new_voice);
   app.add_option("--repetition", options.happened.repetition);
+  app.add_option("--gist-repetition", options.happened.gist_repetition);
   app.add_option("--max-position", options.happened.max_position);
   app.add_option("--sentences", options.happened.max_sentences);
   app.add_option("--words", options.happened.max_words, "of a summary, before it is cut");

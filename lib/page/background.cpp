@@ -60,10 +60,21 @@ std::vector<Line> linked_events(const Draft& draft, const StoryIndex* stories) {
   if (stories == nullptr) return lines;
   const PageReading& reading = draft.reading();
   const BackgroundOptions& options = draft.options().background;
+  constexpr double repetition = 0.5;
+  constexpr double most = 0.67;
+  std::vector<const std::vector<std::uint64_t>*> told;
   for (const StoryLink& link :
        stories->earlier(reading.event->id, options.max_linked_events, options)) {
     const StoryNode* node = stories->find(link.event);
-    if (node == nullptr || !node->lead || node->language != reading.language) continue;
+    if (node == nullptr || !node->can_be_told(reading.language)) continue;
+    // An event that tells what this one does is the same in a piece of its own, and no background.
+    const bool is_told =
+        draft.repeats(node->lead_terms, most) ||
+        std::any_of(told.begin(), told.end(), [&](const std::vector<std::uint64_t>* other) {
+          return say_the_same(*other, node->lead_terms, repetition);
+        });
+    if (is_told) continue;
+    told.push_back(&node->lead_terms);
     lines.emplace_back(node->lead_day.value_or(*node->date_start), *node->lead);
     if (lines.size() == options.max_sentences) break;
   }

@@ -119,18 +119,27 @@ void write_agreements(Draft& draft, BehindTheHeadline& behind) {
     return a.passage->words < b.passage->words;  // the shorter says it more plainly
   });
   std::vector<const Passage*> told;
-  for (const Fact& fact : facts) {
-    if (behind.agreements.size() == options.max_agreements) break;
+  const auto tell = [&](const Fact& fact) {
     const bool repeats = std::any_of(told.begin(), told.end(), [&](const Passage* other) {
       constexpr double same = 0.34;
       return say_the_same(*other, *fact.passage, same);
     });
-    if (repeats) continue;
+    if (repeats) return;
     auto statement = draft.state(*fact.passage);
-    if (!statement) continue;
+    if (!statement) return;
     behind.agreements.push_back({std::move(*statement), fact.outlets});
     told.push_back(fact.passage);
     draft.mark_shown(*fact.passage);
+  };
+  // What a reader has read above is told once more only if it is all they agree on.
+  constexpr double shown_already = 0.8;
+  for (const Fact& fact : facts) {
+    if (behind.agreements.size() == options.max_agreements) break;
+    if (!draft.repeats(*fact.passage, shown_already)) tell(fact);
+  }
+  for (const Fact& fact : facts) {
+    if (!behind.agreements.empty() || options.max_agreements == 0) break;
+    tell(fact);
   }
 }
 

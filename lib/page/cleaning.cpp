@@ -301,7 +301,8 @@ Span headline_span(std::string_view title, std::span<const std::string_view> oth
   for (std::size_t begin = 0; begin <= title.size();) {
     const std::size_t end = std::min(title.find(" | ", begin), title.size());
     const std::string_view part = trimmed(title.substr(begin, end - begin));
-    if (part.size() > best.size()) best = part;
+    // The site stands behind, whatever its name's length.
+    if (best.size() < least_left && part.size() > best.size()) best = part;
     begin = end + 3;
   }
   for (const std::string_view dash : {" - ", " \u2013 ", " \u2014 "}) {
@@ -321,6 +322,12 @@ Span headline_span(std::string_view title, std::span<const std::string_view> oth
   const auto begin = static_cast<std::uint32_t>(best.empty() ? 0 : best.data() - title.data());
   return {begin, static_cast<std::uint32_t>(begin + best.size())};
 }
+
+namespace {
+
+bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
+
+}  // namespace
 
 bool begins_with_label(std::string_view sentence) {
   const std::size_t colon = sentence.find(':');
@@ -347,6 +354,10 @@ bool continues_cut_sentence(std::string_view text, Span sentence) {
   std::size_t end = at - 1;
   while (end > 0 && text[end - 1] == ' ') --end;
   const auto is_letter = [](char byte) { return byte >= 'A' && byte <= 'Z'; };
+  // "a share of 40 . 1 percent" in a text that was cut into words.
+  if (end > 0 && end + 1 < at && is_digit(text[end - 1]) && is_digit(text[sentence.begin])) {
+    return true;
+  }
   if (end == 0 || !is_letter(text[end - 1])) return false;
   if (end > 1 && text[end - 2] != ' ' && text[end - 2] != '.') return false;
   const std::string_view rest = sentence.in(text);
@@ -362,6 +373,12 @@ bool is_whole_sentence(const attribution::FieldReading& field, Span span) {
     std::size_t last = sentence.size() - 1;
     while (last > 0 && sentence[last - 1] == ' ') --last;
     if (last > 1 && sentence[last - 1] >= 'A' && is_space(sentence[last - 2])) return false;
+    // "a share of 40 . 1 percent", and "Sept. 11." is an end.
+    const std::size_t next = field.source.find_first_not_of(' ', span.end);
+    if (last > 0 && last + 1 < sentence.size() && is_digit(sentence[last - 1]) &&
+        next != std::string_view::npos && is_digit(field.source[next])) {
+      return false;
+    }
   }
   if (sentence.ends_with("\u2026") || sentence.ends_with("...")) return false;
   if (has_open_mark(sentence) || has_web_page_marks(sentence)) return false;

@@ -81,6 +81,14 @@ std::optional<Span> apposition(const attribution::FieldReading& read, const text
       return std::nullopt;
     }
     if (tokens[i - 1].has(text::token_flag::after_hyphen)) return std::nullopt;
+    // "the latest site to part with him": about somebody else; "a man you may know".
+    const auto told = tokens.subspan(begin, i - begin);
+    // "First Amendment, a judge ruled Wednesday, …": a clause.
+    if (words.weekday_of.contains(tokens[i - 1].hash)) return std::nullopt;
+    if (words[WordList::pronouns].occurs_in(told) ||
+        words[WordList::first_person].occurs_in(told)) {
+      return std::nullopt;
+    }
     // "NAME, the mayor, and the …" is a list.
     if (!at_end && words[WordList::openers].match(tokens.subspan(i)) > 0) return std::nullopt;
     return Span{tokens[begin].begin, tokens[i - 1].end};
@@ -133,6 +141,30 @@ std::optional<Description> describe(const PageReading& reading, const Entity& en
     }
   }
   return defined;
+}
+
+TopicKind kind_told(const PageReading& reading, const Description& description) {
+  const auto& read = reading.read.articles[description.source].reading[description.field];
+  const Vocabulary& words = vocabulary(reading.sources[description.source].language);
+  const std::span<const Token> all(read.tokens);
+  const auto first =
+      std::lower_bound(all.begin(), all.end(), description.span.begin,
+                       [](const Token& token, std::uint32_t begin) { return token.begin < begin; });
+  const auto tokens = all.subspan(static_cast<std::size_t>(first - all.begin()));
+  if (words[WordList::determiners].match(tokens) == 0) return TopicKind::other;
+  TopicKind kind = TopicKind::other;
+  for (std::size_t i = 1; i < tokens.size() && tokens[i].end <= description.span.end; ++i) {
+    if (tokens[i].has(text::token_flag::stop_word)) break;
+    const auto one = tokens.subspan(i, 1);
+    if (words[WordList::person_titles].match(one) > 0 || words[WordList::people].match(one) > 0) {
+      kind = TopicKind::person;
+    } else if (words[WordList::organisation_words].match(one) > 0) {
+      kind = TopicKind::organisation;
+    } else if (words[WordList::place_words].match(one) > 0) {
+      kind = TopicKind::place;
+    }
+  }
+  return kind;
 }
 
 }  // namespace newsloom::page

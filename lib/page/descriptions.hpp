@@ -21,4 +21,8 @@ struct Description {
 /// Only in the page's language; nothing where none is found. O(occurrences * words of a sentence).
 [[nodiscard]] std::optional<Description> describe(const PageReading& reading, const Entity& entity);
 
+/// What the description's own noun says it is of: a person for "the mayor of Port Halden". `other`
+/// for a whole sentence and for nouns nobody listed. O(words of it).
+[[nodiscard]] TopicKind kind_told(const PageReading& reading, const Description& description);
+
 }  // namespace newsloom::page

@@ -21,11 +21,14 @@ std::size_t bytes_not_in(text::Span span, const std::vector<text::Span>& taken) 
 
 }  // namespace
 
+bool say_the_same(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b,
+                  double limit) {
+  const bool a_is_shorter = a.size() <= b.size();
+  return share_in(a_is_shorter ? a : b, a_is_shorter ? b : a) >= limit;
+}
+
 bool say_the_same(const Passage& a, const Passage& b, double limit) {
-  const bool a_is_shorter = a.terms.size() <= b.terms.size();
-  const Passage& shorter = a_is_shorter ? a : b;
-  const Passage& longer = a_is_shorter ? b : a;
-  return share_in(shorter.terms, longer.terms) >= limit;
+  return say_the_same(a.terms, b.terms, limit);
 }
 
 bool Draft::fits(std::size_t source, Field field, text::Span span) const {
@@ -107,8 +110,16 @@ std::optional<Statement> Draft::state(std::size_t source, Field field, text::Spa
 }
 
 bool Draft::repeats(const Passage& passage, double limit) const {
+  constexpr double no_more = 0.8;  // than the title
+  if (title_ != nullptr && share_in(passage.terms, title_->terms) >= no_more) return true;
   return std::any_of(shown_.begin(), shown_.end(), [&](const Passage* shown) {
     return shown == &passage || say_the_same(*shown, passage, limit);
+  });
+}
+
+bool Draft::repeats(const std::vector<std::uint64_t>& terms, double limit) const {
+  return std::any_of(shown_.begin(), shown_.end(), [&](const Passage* shown) {
+    return say_the_same(shown->terms, terms, limit);
   });
 }
 

@@ -34,10 +34,16 @@ class Draft {
   /// Whether the bytes fit into what may be quoted of the article.
   [[nodiscard]] bool fits(std::size_t source, Field field, text::Span span) const;
 
+  /// The passage the page is called by; null while there is none.
+  [[nodiscard]] const Passage* title() const noexcept { return title_; }
+  void set_title(const Passage& passage) { title_ = &passage; }
+
   /// Passages shown in a section that others should not repeat.
   void mark_shown(const Passage& passage) { shown_.push_back(&passage); }
-  /// Whether the passage says what one shown says.
+  /// Whether the passage says what one shown says, or no more than the title.
   [[nodiscard]] bool repeats(const Passage& passage, double limit) const;
+  /// The same for a sentence of another event, by its terms.
+  [[nodiscard]] bool repeats(const std::vector<std::uint64_t>& terms, double limit) const;
 
   /// Whether the bytes of a source's text are in a passage that was shown.
   [[nodiscard]] bool is_within_shown(std::size_t source, text::Span span) const;
@@ -52,10 +58,14 @@ class Draft {
   const PageOptions& options_;
   std::map<std::size_t, std::vector<text::Span>> quoted_;  // by source, disjoint
   std::vector<const Passage*> shown_;
+  const Passage* title_ = nullptr;
 };
 
-/// Whether two passages say the same: most of the shorter one's words, and no figure that differs.
+/// Whether two passages say the same: most of the shorter one's words.
 [[nodiscard]] bool say_the_same(const Passage& a, const Passage& b, double limit);
+/// The same of their terms.
+[[nodiscard]] bool say_the_same(const std::vector<std::uint64_t>& a,
+                                const std::vector<std::uint64_t>& b, double limit);
 
 // The sections, a file each. They read the draft and fill their part of the page.
 void write_title(Draft& draft, EventPage& page);

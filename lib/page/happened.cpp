@@ -109,11 +109,32 @@ class Selection {
     });
   }
 
+  /// Whether one chosen says the same, or all together say most of it.
   [[nodiscard]] bool repeats(const Passage& candidate, const Partial& partial) const {
+    if (partial.chosen.empty()) return false;
+    const auto known = std::count_if(
+        candidate.terms.begin(), candidate.terms.end(), [&](const std::uint64_t term) {
+          return std::any_of(partial.chosen.begin(), partial.chosen.end(),
+                             [&](std::uint32_t other) {
+                               const std::vector<std::uint64_t>& told = candidates_[other]->terms;
+                               return std::binary_search(told.begin(), told.end(), term);
+                             });
+        });
+    if (static_cast<double>(known) >=
+        options_.repetition * static_cast<double>(candidate.terms.size())) {
+      return true;
+    }
     return std::any_of(partial.chosen.begin(), partial.chosen.end(), [&](std::uint32_t other) {
       return candidates_[other] == &candidate ||
-             say_the_same(candidate, *candidates_[other], options_.repetition);
+             say_the_same(candidate, *candidates_[other], limit(candidate, *candidates_[other]));
     });
+  }
+  /// Headlines and first sentences are all gist: two of them with three of ten words in common
+  /// are about one thing.
+  [[nodiscard]] double limit(const Passage& a, const Passage& b) const {
+    const bool are_gists = a.position == 0 && b.position == 0;
+    return are_gists ? std::min(options_.gist_repetition, options_.repetition)
+                     : options_.repetition;
   }
   [[nodiscard]] bool is_new_voice(const Passage& candidate, const Partial& partial) const {
     const std::size_t voice = reading_.source_of(candidate).voice;
@@ -132,10 +153,30 @@ class Selection {
 
 }  // namespace
 
+namespace {
+
+/// Leaves out what says no more than the page's title, as long as something else is left.
+void drop_title(const Passage* title, std::vector<const Passage*>& candidates) {
+  if (title == nullptr) return;
+  constexpr double all_but_a_word = 0.8;
+  constexpr double most = 0.67;
+  std::vector<const Passage*> others;
+  for (const Passage* candidate : candidates) {
+    const bool is_headline = candidate->field == Field::title;
+    const double no_more = is_headline ? most : all_but_a_word;
+    if (share_in(candidate->terms, title->terms) < no_more) others.push_back(candidate);
+  }
+  if (!others.empty()) candidates = std::move(others);
+}
+
+}  // namespace
+
 void write_happened(Draft& draft, EventPage& page) {
   const PageReading& reading = draft.reading();
   const HappenedOptions& options = draft.options().happened;
-  Selection selection(reading, options, summary_candidates(reading, options));
+  std::vector<const Passage*> candidates = summary_candidates(reading, options);
+  drop_title(draft.title(), candidates);
+  Selection selection(reading, options, std::move(candidates));
   for (const Passage* passage : selection.choose()) {
     if (auto statement = draft.state(*passage)) {
       page.whats_happened.push_back(std::move(*statement));

@@ -70,9 +70,26 @@ NameTokens name_tokens(const attribution::FieldReading& read, std::size_t index,
     if (other.first_token != last + 1 || !gap_is(last, " & ")) break;
     name.count += other.token_count;
   }
+  // "O'Leary" is one word to a reader and two to a tokenizer.
+  const auto joins = [&](std::size_t left) {
+    constexpr std::size_t longest_prefix = 2;
+    return tokens[left].folded_length <= longest_prefix &&
+           tokens[left].has(text::token_flag::capitalised) && left + 1 < tokens.size() &&
+           tokens[left + 1].has(text::token_flag::capitalised) &&
+           (gap_is(left, "'") || gap_is(left, "\u2019"));
+  };
+  if (name.first > 0 && joins(name.first - 1)) return {};
+  if (joins(name.first + name.count - 1)) ++name.count;
   if (gap_is(name.first + name.count - 1, ".")) return {};
+  // "Marine Corps Brig. Gen. Ivo Tarn".
+  if (name.count > 1 && gap_is(name.first + name.count - 1, ". ") &&
+      words[WordList::ranks].match(tokens.subspan(name.first + name.count - 1, 1)) > 0) {
+    --name.count;
+  }
   for (std::size_t last = name.first + name.count - 1; gap_is(last, "-"); ++last) {
     if (tokens[last + 1].has(text::token_flag::capitalised)) return {};
+    // "Kremlin-connected": a property of something else, and the name in front of it.
+    if (words[WordList::compounds].match(tokens.subspan(last + 1, 1)) > 0) break;
     ++name.count;
   }
   for (std::size_t i = name.count; i-- > 0;) {
@@ -118,6 +135,11 @@ void drop_parts(const PageReading& reading, Forms& forms) {
         if (is_word) ++behind[read.tokens[next].hash];
         if (is_word && !read.tokens[next].has(text::token_flag::capitalised)) ++describing;
       }
+      // "Angie's List", again and again.
+      if (mention.first_token >= 1 && gap_behind(read, mention.first_token - 1) == " " &&
+          read.tokens[mention.first_token - 1].has(text::token_flag::possessive)) {
+        ++before[read.tokens[mention.first_token - 1].hash];
+      }
       if (mention.first_token >= 2 && gap_behind(read, mention.first_token - 1) == " " &&
           gap_behind(read, mention.first_token - 2) == " " &&
           read.tokens[mention.first_token - 1].has(text::token_flag::stop_word) &&
@@ -156,10 +178,52 @@ void drop_adjectives(Forms& forms) {
 
 }  // namespace
 
+namespace {
+
+/// Whether a headline gives nearly every word a capital: then a run of them is no name.
+bool is_title_case(const attribution::FieldReading& headline) {
+  std::size_t words = 0;
+  std::size_t capitals = 0;
+  for (const text::Token& token : headline.tokens) {
+    if (token.has(text::token_flag::stop_word)) continue;
+    ++words;
+    if (token.has(text::token_flag::capitalised)) ++capitals;
+  }
+  constexpr std::size_t few = 4;
+  constexpr std::size_t most = 3;  // of four
+  return words >= few && capitals * 4 >= words * most;
+}
+
+/// "Justice Varga" is another form of "Varga" where that stands by itself, too.
+void merge_titled(const PageReading& reading, Forms& forms) {
+  for (auto it = forms.begin(); it != forms.end();) {
+    const auto words = words_of(it->first);
+    const auto surname = words.size() == 2 ? forms.find(std::string(words.back())) : forms.end();
+    const Occurrence& at = it->second.occurrences.front();
+    const auto& read = reading.read.articles[at.source].reading[at.field];
+    const auto first =
+        std::span<const text::Token>(read.tokens).subspan(read.names[at.mention].first_token, 1);
+    const bool is_titled =
+        surname != forms.end() &&
+        vocabulary(reading.sources[at.source].language)[WordList::person_titles].match(first) > 0;
+    if (!is_titled) {
+      ++it;
+      continue;
+    }
+    auto& into = surname->second.occurrences;
+    into.insert(into.end(), it->second.occurrences.begin(), it->second.occurrences.end());
+    surname->second.sources = std::max(surname->second.sources, it->second.sources);
+    it = forms.erase(it);
+  }
+}
+
+}  // namespace
+
 Forms collect_forms(const PageReading& reading) {
   Forms forms;
   for (std::uint32_t i = 0; i < reading.sources.size(); ++i) {
     std::set<const Form*> of_source;
+    const bool has_title_case = is_title_case(reading.read.articles[i].reading.title);
     for (const Field field : {Field::title, Field::text}) {
       const auto& read = reading.read.articles[i].reading[field];
       for (std::uint32_t m = 0; m < read.names.size(); ++m) {
@@ -183,7 +247,7 @@ Forms collect_forms(const PageReading& reading) {
         if (form.written.empty()) form.written = std::string(written);
         form.occurrences.push_back({i, field, m});
         form.in_text |= field == Field::text;
-        form.is_prose |= field == Field::text || !read.names[m].sentence_start;
+        form.is_prose |= field == Field::text || (!read.names[m].sentence_start && !has_title_case);
         form.is_run |= tokens.count > 1;
         if (of_source.insert(&form).second) ++form.sources;
       }
@@ -193,6 +257,7 @@ Forms collect_forms(const PageReading& reading) {
   // "Employment Falls In September": a headline that capitalises everything has runs of names.
   std::erase_if(forms,
                 [](const auto& entry) { return entry.second.is_run && !entry.second.is_prose; });
+  merge_titled(reading, forms);
   drop_parts(reading, forms);
   drop_adjectives(forms);
   return forms;

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "known_places.hpp"
 #include "name_forms.hpp"
 #include "newsloom/text/fold.hpp"
 #include "vocabulary.hpp"
@@ -122,7 +123,18 @@ struct KindSigns {
   int speaks = 0;  ///< a verb of saying behind
   int organisation = 0;
   int place = 0;
+  bool is_known_place = false;
+  bool is_office = false;  ///< "District Attorney"
 };
+
+/// What a name is called by: "House" of "House of Representatives", "Senate Committee" of "Senate
+/// Committee on Health".
+std::span<const text::Token> head_of(std::span<const text::Token> name) {
+  const auto joint = std::find_if(name.begin(), name.end(), [](const text::Token& token) {
+    return token.has(text::token_flag::stop_word);
+  });
+  return joint == name.begin() ? name : name.first(static_cast<std::size_t>(joint - name.begin()));
+}
 
 void count_signs(const PageReading& reading, const Occurrence& at, KindSigns& signs) {
   const auto& read = reading.read.articles[at.source].reading[at.field];
@@ -134,11 +146,17 @@ void count_signs(const PageReading& reading, const Occurrence& at, KindSigns& si
   const auto own = tokens.subspan(bare.first, bare.count);
   const std::size_t behind = mention.first_token + mention.token_count;
   const auto rest = tokens.subspan(behind);
-  if (words[WordList::organisation_words].occurs_in(own)) signs.organisation += 2;
+  if (words[WordList::organisation_words].occurs_in(head_of(own))) signs.organisation += 2;
+  if (!own.empty() && words[WordList::places].match(own) == own.size()) {
+    signs.is_known_place = true;
+  }
   // "Sarn Forest" and "Lake Sarn", but not "Ilse Forest Varga".
   if (own.size() > 0 && (words[WordList::place_words].match(own.first(1)) > 0 ||
                          words[WordList::place_words].match(own.last(1)) > 0)) {
     signs.place += 2;
+  }
+  if (own.size() > 1 && words[WordList::person_titles].match(own.last(1)) > 0) {
+    signs.is_office = true;
   }
   const bool goes_on = !rest.empty() && rest.front().begin <= mention.end + 2;
   // "Tarn said", but not "the commander in the Middle East said".
@@ -166,6 +184,11 @@ void count_signs(const PageReading& reading, const Occurrence& at, KindSigns& si
 TopicKind kind_of(const PageReading& reading, const Entity& entity) {
   KindSigns signs;
   for (const Occurrence& at : entity.occurrences) count_signs(reading, at, signs);
+  if (signs.is_office) return TopicKind::other;
+  constexpr int beyond_doubt = 4;
+  if (signs.is_known_place || is_known_place(entity.key, reading.language)) {
+    signs.place += beyond_doubt;
+  }
   const auto parts = words_of(entity.key);
   constexpr std::size_t most_names = 4;
   const bool may_be_person = parts.size() <= most_names && signs.organisation == 0;
@@ -236,6 +259,21 @@ void drop_shared_surnames(std::vector<Entity>& entities) {
   });
 }
 
+/// "Jim" beside "Jim Acosta": two friends' word for him, or another Jim.
+void drop_first_names(std::vector<Entity>& entities) {
+  std::set<std::string, std::less<>> first_names;
+  for (const Entity& entity : entities) {
+    const auto words = words_of(entity.key);
+    if (words.size() > 1 && entity.kind == TopicKind::person) {
+      first_names.emplace(words.front());
+    }
+  }
+  std::erase_if(entities, [&first_names](const Entity& entity) {
+    return first_names.contains(entity.key) && entity.kind != TopicKind::place &&
+           entity.kind != TopicKind::organisation;
+  });
+}
+
 }  // namespace
 
 std::string name_key(std::string_view name) {
@@ -246,11 +284,12 @@ std::string name_key(std::string_view name) {
       break;
     }
   }
-  // "Ren Jong-su" and "Ren Jong Su" are one, "COVID-19" is one word; "U.S." and "US" are one.
+  // "Ren Jong-su" and "Ren Jong Su" are one, "COVID-19" is one word, as is
+  // "COVID19"; "U.S." and "US" are one.
   if (key.find(' ') != std::string::npos) {
     std::replace(key.begin(), key.end(), '-', ' ');
   } else {
-    std::erase(key, '.');
+    std::erase_if(key, [](char byte) { return byte == '.' || byte == '-'; });
   }
   return key;
 }
@@ -297,6 +336,7 @@ std::vector<Entity> find_entities(const PageReading& reading) {
   if (sorted.size() > most) sorted.resize(most);
   for (Entity& entity : sorted) entity.kind = kind_of(reading, entity);
   drop_shared_surnames(sorted);
+  drop_first_names(sorted);
   return sorted;
 }
 

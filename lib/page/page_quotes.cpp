@@ -146,6 +146,21 @@ std::string usual_name(const std::vector<Entity>& entities, const std::string& s
   return speaker;
 }
 
+/// "How the Sea Is Ruining Kastel": a book's or a song's title, which nobody said.
+bool is_title_of_work(const attribution::FieldReading& field, text::Span span) {
+  std::size_t words = 0;
+  std::size_t capitals = 0;
+  for (const text::Token& token : field.tokens) {
+    if (token.begin < span.begin || token.end > span.end) continue;
+    if (token.has(text::token_flag::stop_word)) continue;
+    ++words;
+    if (token.has(text::token_flag::capitalised)) ++capitals;
+  }
+  constexpr std::size_t few = 3;
+  constexpr std::size_t most = 3;  // of four
+  return words >= few && capitals * 4 >= words * most;
+}
+
 std::vector<Candidate> candidates_of(const PageReading& reading, const PageQuoteOptions& options) {
   std::vector<Candidate> found;
   constexpr std::size_t longest_speaker = 80;
@@ -172,6 +187,7 @@ std::vector<Candidate> candidates_of(const PageReading& reading, const PageQuote
       if (!is_somebody(name_only(read.in(source)), named, lists)) continue;
       if (!can_be_read_alone(read.text, quote.parts.front().inner, lists)) continue;
       if (was_told(read.text, quote.cue, lists)) continue;
+      if (is_title_of_work(read.text, quote.parts.front().inner)) continue;
       if (names_another_between(read.text, source.span, quote.cue)) continue;
       const std::string speaker = speaker_of(read, quote, source);
       if (speaker.empty() || speaker.size() > longest_speaker) continue;

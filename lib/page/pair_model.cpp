@@ -138,13 +138,15 @@ std::vector<const Passage*> summary_candidates(const PageReading& reading,
     return found;
   }
   if (collect(trait::showable, voice_of_author | trait::all_quoted, true)) return found;
-  for (const PageSource& source : reading.sources) {
-    if (source.headline && source.headline->has(trait::showable) &&
-        source.language == reading.language) {
-      found.push_back(&*source.headline);
+  for (const std::uint32_t unwanted : {trait::question, 0U}) {
+    for (const PageSource& source : reading.sources) {
+      if (source.headline && source.headline->has(trait::showable) &&
+          (source.headline->traits & unwanted) == 0 && source.language == reading.language) {
+        found.push_back(&*source.headline);
+      }
     }
+    if (!found.empty()) return found;
   }
-  if (!found.empty()) return found;
   if (collect(trait::complete, 0, false)) return found;
   collect(0, 0, false);
   return found;

@@ -1,6 +1,10 @@
 // Go deeper: what articles ask, and how an event came about; Common questions: what ties the
 // stories of a period together. Answers are passages of at least two events.
 #include <algorithm>
+#include <cstdint>
+#include <iterator>
+#include <utility>
+#include <vector>
 
 #include "draft.hpp"
 
@@ -20,18 +24,46 @@ bool is_question(const PageReading& reading, const Passage& passage) {
          passage.terms.size() >= 2 && reading.in_language(passage);
 }
 
-/// The statement of an event's lead, unless it is the page's own.
-void add_lead(const StoryIndex& stories, EventId id, std::string_view language,
-              QuestionAndAnswer& entry) {
-  const StoryNode* node = stories.find(id);
-  if (node == nullptr || !node->lead || node->language != language) return;
-  const bool is_told =
-      std::any_of(entry.answer.begin(), entry.answer.end(),
-                  [&](const Statement& told) { return told.text() == node->lead->text(); });
-  if (is_told) return;
-  entry.answer.push_back(*node->lead);
-  entry.events.push_back(id);
-}
+/// Two sentences with more in common tell a reader the same twice.
+constexpr double repetition = 0.5;
+
+/// An answer being put together: nothing in it is said twice, nor what the question said.
+class Answer {
+ public:
+  Answer(Statement question, std::vector<std::uint64_t> asked)
+      : entry_{std::move(question), {}, {}}, asked_(std::move(asked)) {}
+
+  /// False, and nothing added, if it was said.
+  bool add(Statement statement, const std::vector<std::uint64_t>& terms, EventId event) {
+    constexpr double no_more = 0.67;  // than the question
+    const bool is_told =
+        share_in(terms, asked_) >= no_more ||
+        std::any_of(told_.begin(), told_.end(), [&](const std::vector<std::uint64_t>& other) {
+          return say_the_same(terms, other, repetition);
+        });
+    if (is_told) return false;
+    told_.push_back(terms);
+    entry_.answer.push_back(std::move(statement));
+    entry_.events.push_back(event);
+    return true;
+  }
+  /// The lead of an event, in the page's language.
+  bool add_lead(const StoryNode* node, std::string_view language) {
+    if (node == nullptr || !node->can_be_told(language)) return false;
+    return add(*node->lead, node->lead_terms, node->id);
+  }
+  [[nodiscard]] std::size_t size() const noexcept { return entry_.answer.size(); }
+  void ask(Statement question) { entry_.question = std::move(question); }
+  [[nodiscard]] QuestionAndAnswer take() { return std::move(entry_); }
+
+ private:
+  QuestionAndAnswer entry_;
+  std::vector<std::uint64_t> asked_;
+  std::vector<std::vector<std::uint64_t>> told_;
+};
+
+/// Answers tie events together.
+constexpr std::size_t least_events = 2;
 
 /// The passage of the page that answers best: most of the question's words, and says something.
 const Passage* best_answer(const PageReading& reading, const Passage& question, double min_share) {
@@ -56,25 +88,26 @@ const Passage* best_answer(const PageReading& reading, const Passage& question, 
 void ask_how_it_came(Draft& draft, const StoryIndex& stories, EventPage& page) {
   const PageReading& reading = draft.reading();
   const QuestionOptions& options = draft.options().questions;
-  if (!page.title) return;
-  QuestionAndAnswer entry{*page.title, {}, {}};
+  const StoryNode* own = stories.find(reading.event->id);
+  if (!page.title || own == nullptr) return;
+  Answer answer(*page.title, own->title_terms);
   std::vector<StoryLink> links =
       stories.earlier(reading.event->id, options.max_answers, draft.options().background);
   std::sort(links.begin(), links.end(), [&](const StoryLink& a, const StoryLink& b) {
     return stories.find(a.event)->date_start < stories.find(b.event)->date_start;
   });
-  for (const StoryLink& link : links) add_lead(stories, link.event, reading.language, entry);
-  if (entry.answer.empty()) return;
-  add_lead(stories, reading.event->id, reading.language, entry);
-  if (entry.events.size() < 2) return;
+  for (const StoryLink& link : links) answer.add_lead(stories.find(link.event), reading.language);
+  if (answer.size() == 0) return;
+  answer.add_lead(own, reading.language);
+  if (answer.size() < least_events) return;
   auto question = StatementBuilder()
                       .connective(reading.language, Connective::came_to)
                       .repeat(*page.title)
                       .connective(reading.language, Connective::close_ask)
                       .build();
   if (!question) return;  // too short a headline for what frames it
-  entry.question = std::move(*question);
-  page.go_deeper.push_back(std::move(entry));
+  answer.ask(std::move(*question));
+  page.go_deeper.push_back(answer.take());
 }
 
 /// What an article of the event asks, answered by it and by related events.
@@ -88,17 +121,18 @@ void ask_what_articles_ask(Draft& draft, const StoryIndex& stories, EventPage& p
   for (const Passage& passage : reading.passages) {
     if (page.go_deeper.size() >= options.max_questions) return;
     if (!is_question(reading, passage)) continue;
-    const Passage* answer = best_answer(reading, passage, options.min_answer);
-    if (answer == nullptr) continue;
+    const Passage* best = best_answer(reading, passage, options.min_answer);
+    if (best == nullptr) continue;
     auto question = draft.state(passage);
-    auto told = draft.state(*answer);
+    auto told = draft.state(*best);
     if (!question || !told) continue;
-    QuestionAndAnswer entry{std::move(*question), {std::move(*told)}, {reading.event->id}};
+    Answer answer(std::move(*question), {});
+    answer.add(std::move(*told), best->terms, reading.event->id);
     for (const StoryLink& link : links) {
-      if (entry.answer.size() >= options.max_answers) break;
-      add_lead(stories, link.event, reading.language, entry);
+      if (answer.size() >= options.max_answers) break;
+      answer.add_lead(stories.find(link.event), reading.language);
     }
-    if (entry.events.size() >= 2) page.go_deeper.push_back(std::move(entry));
+    if (answer.size() >= least_events) page.go_deeper.push_back(answer.take());
   }
 }
 
@@ -113,8 +147,9 @@ void ask_what_links(Draft& draft, const StoryIndex& stories, EventPage& page) {
                        draft.options().background.min_link)) {
     if (page.common_questions.size() >= options.max_common) return;
     const StoryNode* other = stories.find(link.event);
-    if (!other->title || !other->lead || other->language != reading.language) continue;
-    if (other->lead->text() == own->lead->text()) continue;
+    if (!other->title || !other->can_be_told(reading.language)) continue;
+    // Two headlines of one thing are linked by nothing worth asking.
+    if (say_the_same(own->title_terms, other->title_terms, repetition)) continue;
     auto question = StatementBuilder()
                         .connective(reading.language, Connective::links_first)
                         .repeat(*own->title)
@@ -123,10 +158,13 @@ void ask_what_links(Draft& draft, const StoryIndex& stories, EventPage& page) {
                         .connective(reading.language, Connective::close_ask)
                         .build();
     if (!question) continue;
-    QuestionAndAnswer entry{std::move(*question), {}, {}};
-    add_lead(stories, own->id, reading.language, entry);
-    add_lead(stories, other->id, reading.language, entry);
-    if (entry.events.size() >= 2) page.common_questions.push_back(std::move(entry));
+    std::vector<std::uint64_t> asked;
+    std::set_union(own->title_terms.begin(), own->title_terms.end(), other->title_terms.begin(),
+                   other->title_terms.end(), std::back_inserter(asked));
+    Answer answer(std::move(*question), std::move(asked));
+    answer.add_lead(own, reading.language);
+    answer.add_lead(other, reading.language);
+    if (answer.size() >= least_events) page.common_questions.push_back(answer.take());
   }
 }
 

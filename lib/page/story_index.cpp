@@ -156,14 +156,17 @@ StoryIndex& StoryIndex::operator=(StoryIndex&&) noexcept = default;
 
 namespace {
 
-/// The one day that a statement of the reading names, if it does.
-std::optional<Timestamp> day_told(const PageReading& reading, const Statement& statement) {
+/// The passage of the reading that a statement is.
+const Passage* passage_of(const PageReading& reading, const Statement& statement) {
   const Segment& segment = statement.segments().front();
-  const Passage* passage =
-      find_passage(reading, segment.article(), segment.field(), segment.span());
-  if (passage == nullptr || passage->field != Field::text) return std::nullopt;
-  const PageSource& source = reading.source_of(*passage);
-  const std::vector<NamedDate> dates = find_dates(source.article.text, reading.tokens_of(*passage),
+  return find_passage(reading, segment.article(), segment.field(), segment.span());
+}
+
+/// The one day that a passage names, if it does.
+std::optional<Timestamp> day_told(const PageReading& reading, const Passage& passage) {
+  if (passage.field != Field::text) return std::nullopt;
+  const PageSource& source = reading.source_of(passage);
+  const std::vector<NamedDate> dates = find_dates(source.article.text, reading.tokens_of(passage),
                                                   source.language, source.row->published);
   if (dates.size() != 1 || !dates.front().is_day()) return std::nullopt;
   return Timestamp{dates.front().first};
@@ -187,9 +190,17 @@ result<void> StoryIndex::put(const EventView& event, const ArticleSource& articl
   node.story.date_updated = event.date_updated;
   node.story.language = reading->language;
   node.story.title = page.title;
+  if (page.title) {
+    if (const Passage* title = passage_of(*reading, *page.title)) {
+      node.story.title_terms = title->terms;
+    }
+  }
   if (!page.whats_happened.empty()) {
     node.story.lead = page.whats_happened.front();
-    node.story.lead_day = day_told(*reading, *node.story.lead);
+    if (const Passage* lead = passage_of(*reading, *node.story.lead)) {
+      node.story.lead_terms = lead->terms;
+      node.story.lead_day = day_told(*reading, *lead);
+    }
   }
   for (const Entity& entity : find_entities(*reading)) {
     if (node.names.size() == kept_names) break;

@@ -82,7 +82,10 @@ void write_title(Draft& draft, EventPage& page) {
     for (const Passage& passage : reading.passages) consider(passage, 1);
   }
   if (best == nullptr) return;
-  if (auto title = draft.state(*best)) page.title = std::move(*title);
+  if (auto title = draft.state(*best)) {
+    page.title = std::move(*title);
+    draft.set_title(*best);
+  }
 }
 
 }  // namespace newsloom::page

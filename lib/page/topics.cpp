@@ -16,6 +16,14 @@ bool is_topic(const Entity& entity, std::size_t voices) {
   return entity.occurrences.size() >= often;
 }
 
+/// Whether an article in the page's language names it.
+bool is_in_language(const PageReading& reading, const Entity& entity) {
+  return std::any_of(entity.occurrences.begin(), entity.occurrences.end(),
+                     [&](const Occurrence& at) {
+                       return reading.sources[at.source].language == reading.language;
+                     });
+}
+
 std::vector<EventId> other_events(const PageReading& reading, const Entity& entity,
                                   const StoryIndex* stories, std::size_t most) {
   std::vector<EventId> events;
@@ -40,6 +48,8 @@ void write_topics(Draft& draft, const std::vector<Entity>& entities, const PageC
     topic.events = other_events(reading, entity, context.stories, options.max_events);
     if (const auto found = describe(reading, entity)) {
       topic.description = draft.state(found->source, found->field, found->span);
+      const TopicKind told = kind_told(reading, *found);
+      if (topic.kind == TopicKind::other) topic.kind = told;
     }
     if (context.known_topics != nullptr) {
       const KnownTopic* known = context.known_topics->find(entity.name);
@@ -55,7 +65,7 @@ void write_topics(Draft& draft, const std::vector<Entity>& entities, const PageC
   };
   for (const Entity& entity : entities) {
     if (page.topics.size() == options.max_topics) break;
-    if (is_topic(entity, reading.voice_count)) add(entity);
+    if (is_topic(entity, reading.voice_count) && is_in_language(reading, entity)) add(entity);
   }
   // An event of few words names few: then the one most often named is its topic.
   if (page.topics.empty() && !entities.empty()) add(entities.front());

@@ -56,7 +56,11 @@ constexpr std::array<std::string_view, word_list_count> keys{"openers",
                                                              "name_beginnings",
                                                              "no_beginnings",
                                                              "too_general",
-                                                             "inside"};
+                                                             "inside",
+                                                             "places",
+                                                             "ranks",
+                                                             "people",
+                                                             "compounds"};
 
 std::uint64_t hash_of(std::string_view word) { return text::hash_bytes(text::folded_case(word)); }
 

@@ -76,8 +76,12 @@ enum class WordList : std::uint8_t {
   no_beginnings,    ///< what no name begins with: "of", "ahead"
   too_general,      ///< what is no topic by itself: "Department", "Latest"
   inside,  ///< what a name stands behind inside of a longer phrase: "a member of the Kastel Club"
+  places,  ///< that everybody knows, besides those of `is_known_place`
+  ranks,   ///< abbreviated: what stands before a name and is no part of one before it
+  people,  ///< what somebody is, besides `person_titles`: "widow", "swimmer"
+  compounds,  ///< what a hyphen joins to a name to make a property of it: "Kastel-based"
 };
-inline constexpr std::size_t word_list_count = 42;
+inline constexpr std::size_t word_list_count = 46;
 
 /// One language's lists; those it does not have are empty. Immutable.
 struct Vocabulary {

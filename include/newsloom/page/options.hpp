@@ -63,6 +63,8 @@ struct HappenedOptions {
   std::size_t max_position = 6;
   /// Two sentences with more in common say the same. [0, 1]
   double repetition = 0.6;
+  /// … and two first sentences or headlines already with this much. [0, 1]
+  double gist_repetition = 0.3;
   /// Learned by bench_page_train_pairs from allsides; bench/RESULTS.md has what they are worth on
   /// events they were not learned from. Each above 0.
   PairOdds pair_odds{0.0099, 1.8092, 1.8309, 2.2546, 1.6077, 1.1854, 0.8924,
@@ -77,7 +79,7 @@ struct BehindOptions {
   std::size_t max_conflicts = 3;
   std::size_t max_only_from = 4;
   std::size_t min_families = 2;  ///< that make an agreement
-  double repetition = 0.5;
+  double repetition = 0.45;
 };
 
 /// *What the papers say*.

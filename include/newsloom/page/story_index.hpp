@@ -27,6 +27,15 @@ struct StoryNode {
   std::string language;
   std::optional<Statement> title;
   std::optional<Statement> lead;
+  /// Hashes of the stems of their content words, ascending: what tells that two say the same.
+  std::vector<std::uint64_t> title_terms = {};
+  std::vector<std::uint64_t> lead_terms = {};
+
+  /// Whether its lead can stand in another page: a sentence of a text, in that page's language. A
+  /// headline alone tells too little to be an answer or somebody's background.
+  [[nodiscard]] bool can_be_told(std::string_view in_language) const {
+    return lead && language == in_language && lead->segments().front().field() == Field::text;
+  }
 };
 
 /// How one event hangs together with another.
