@@ -119,6 +119,7 @@ std::vector<result<Update>> Aggregator::add(std::span<const Article> articles,
     state.analyzers.emplace_back(state.options.analysis);
   }
   if (state.prepared.size() < pipeline.window()) state.prepared.resize(pipeline.window());
+  const std::vector<char> is_new = state.find_new(articles);
   const bool cancelled_at_once = progress && !progress({0, articles.size()});
   if (!cancelled_at_once) {
     pipeline.run(
@@ -126,12 +127,19 @@ std::vector<result<Update>> Aggregator::add(std::span<const Article> articles,
           state.prepare(state.analyzers[worker], articles[item], state.prepared[place]);
         },
         [&](std::size_t item, std::size_t place) {
-          updates.push_back(state.place(articles[item], state.prepared[place]));
-          if (updates.back()) state.remember(updates.back()->changes);
+          if (is_new[item] != 0) state.decide_new(articles[item], state.prepared[place]);
           const std::size_t done = item + 1;
           return !progress || (done % progress_every != 0 && done != articles.size()) ||
                  progress({done, articles.size()});
-        });
+        },
+        [&](std::size_t item, std::size_t place) {
+          Prepared& prepared = state.prepared[place];
+          updates.push_back(is_new[item] != 0
+                                ? result<Update>(state.place_new(articles[item], prepared))
+                                : state.place(articles[item], prepared));
+          if (updates.back()) state.remember(updates.back()->changes);
+        },
+        [&](std::size_t item) { return is_new[item] == 0; });
   }
   while (updates.size() < articles.size()) {
     updates.emplace_back(Error{ErrorCode::cancelled, "cancelled before this article", {}});

@@ -10,11 +10,16 @@
 
 namespace newsloom {
 
-/// Runs `prepare(worker, item, place)` for the items 0…count-1 in parallel and `finish(item,
-/// place)` for each in order, never two `finish` at a time, on the executor's workers. `place` is
-/// in [0, window): what is prepared into a place is finished before the place is used again, so
-/// memory is bounded. `finish` returns false to stop: no later item is finished. Whoever finds the
-/// next item ready finishes it, so with two workers one prepares while the other finishes.
+/// Takes the items 0…count-1 through three steps on the executor's workers:
+///
+/// - `prepare(worker, item, place)`, in parallel;
+/// - `decide(item, place)`, in order, never two at a time; false stops: no later item is decided;
+/// - `finish(item, place)`, in order, never two at a time, for every item decided. It may run while
+///   later items are decided, but for those `is_alone(item)` says are not to be overtaken.
+///
+/// `place` is in [0, window): what is prepared into a place is finished before the place is used
+/// again, so memory is bounded. Whoever has nothing better to do takes the next step that can be
+/// taken, so two workers share the work whatever each step costs.
 class OrderedPipeline {
  public:
   static constexpr std::size_t places_per_worker = 32;
@@ -26,19 +31,24 @@ class OrderedPipeline {
     return executor_.width() * places_per_worker;
   }
 
-  template <class Prepare, class Finish>
-  void run(const Prepare& prepare, const Finish& finish) {
+  template <class Prepare, class Decide, class Finish, class IsAlone>
+  void run(const Prepare& prepare, const Decide& decide, const Finish& finish,
+           const IsAlone& is_alone) {
     executor_.run([&](std::size_t worker) {
       std::unique_lock lock(mutex_);
-      while (!stopped_ && finished_ < count_) {
-        if (!finishing_ && ready_[finished_ % window()]) {
-          finish_next(lock, finish);
-        } else if (next_ < count_ && next_ < finished_ + window()) {
+      while (!is_over()) {
+        // Deciding is what the rest waits for; finishing is put off for a few items, as taking
+        // turns costs something, too.
+        if (can_decide()) {
+          decide_ready(lock, decide, is_alone);
+        } else if (can_finish() && (decided_ - finished_ >= few || !can_prepare())) {
+          finish_decided(lock, finish);
+        } else if (can_prepare()) {
           const std::size_t item = next_++;
           lock.unlock();
           prepare(worker, item, item % window());
           lock.lock();
-          ready_[item % window()] = true;  // if it is the next one, this worker finishes it
+          ready_[item % window()] = true;  // if it is the next one, this worker decides it
         } else {
           ++waiting_;
           changed_.wait(lock);
@@ -50,34 +60,70 @@ class OrderedPipeline {
   }
 
  private:
-  // Finishes what is ready, one item after another, without giving the turn away.
+  static constexpr std::size_t few = 8;
+
+  [[nodiscard]] bool is_over() const { return finished_ == (stopped_ ? decided_ : count_); }
+  [[nodiscard]] bool can_decide() const {
+    return !stopped_ && !deciding_ && decided_ < count_ && ready_[decided_ % window()] &&
+           finished_ >= alone_;
+  }
+  [[nodiscard]] bool can_finish() const { return !finishing_ && finished_ < decided_; }
+  [[nodiscard]] bool can_prepare() const {
+    return !stopped_ && next_ < count_ && next_ < finished_ + window();
+  }
+
+  // Decides what is ready, one item after another, without giving the turn away.
+  template <class Decide, class IsAlone>
+  void decide_ready(std::unique_lock<std::mutex>& lock, const Decide& decide,
+                    const IsAlone& is_alone) {
+    while (can_decide()) {
+      deciding_ = true;
+      const std::size_t item = decided_;
+      lock.unlock();
+      const bool go_on = decide(item, item % window());
+      const bool alone = is_alone(item);
+      lock.lock();
+      deciding_ = false;
+      ready_[item % window()] = false;  // the item a window on is not
+      ++decided_;
+      if (alone) alone_ = decided_;
+      stopped_ = stopped_ || !go_on;
+      wake();
+    }
+  }
+
   template <class Finish>
-  void finish_next(std::unique_lock<std::mutex>& lock, const Finish& finish) {
+  void finish_decided(std::unique_lock<std::mutex>& lock, const Finish& finish) {
     finishing_ = true;
-    while (!stopped_ && finished_ < count_ && ready_[finished_ % window()]) {
+    while (finished_ < decided_) {
       const std::size_t item = finished_;
       lock.unlock();
-      const bool go_on = finish(item, item % window());
+      finish(item, item % window());
       lock.lock();
-      ready_[item % window()] = false;
       ++finished_;
-      stopped_ = stopped_ || !go_on;
-      // Waking somebody costs as much as a short article: it is done for half a window of them.
-      const bool has_room = next_ < count_ && next_ - finished_ <= window() / 2;
-      if (waiting_ > 0 && has_room) changed_.notify_one();
     }
     finishing_ = false;
-    changed_.notify_all();
+    wake();
+  }
+
+  // Waking somebody costs as much as a short article: it is done for some of them.
+  void wake() {
+    const bool has_room = next_ < count_ && next_ - finished_ <= window() / 2;
+    const bool has_results = !finishing_ && decided_ - finished_ >= window() / 4;
+    if (waiting_ > 0 && (has_room || has_results || is_over())) changed_.notify_one();
   }
 
   Executor& executor_;
   std::size_t count_;
   std::mutex mutex_;
   std::condition_variable changed_;
-  std::vector<char> ready_;   // by place
+  std::vector<char> ready_;   // by place: prepared and not decided
   std::size_t next_ = 0;      // first item nobody has taken
-  std::size_t finished_ = 0;  // items finished, which are the first ones
+  std::size_t decided_ = 0;   // items decided, which are the first ones
+  std::size_t finished_ = 0;  // items finished, which are the first ones of those
+  std::size_t alone_ = 0;     // so many must be finished before anything is decided
   std::size_t waiting_ = 0;   // workers with nothing to do
+  bool deciding_ = false;     // somebody is in `decide`
   bool finishing_ = false;    // somebody is in `finish`
   bool stopped_ = false;
 };

@@ -134,7 +134,7 @@ result<Update> Aggregator::State::remove(const ArticleId& id) {
   return update;
 }
 
-result<Update> Aggregator::State::revise(const Article& article, const Prepared& done) {
+result<Update> Aggregator::State::revise(const Article& article, Prepared& done) {
   const Known old = known.at(article.id);
   std::vector<Change> changes;
   const bool was_open = open.contains(old.event);
@@ -149,7 +149,8 @@ result<Update> Aggregator::State::revise(const Article& article, const Prepared&
   revised.id = article.id;
   revised.precision = article.precision;
   revised.revision = std::max(article.revision, old.revision + 1);
-  Update update = place_new(revised, done, was_alone ? std::optional(old.event) : std::nullopt);
+  decide_new(revised, done, was_alone ? std::optional(old.event) : std::nullopt);
+  Update update = place_new(revised, done);
   --counters.articles;
   ++counters.revisions;
   update.is_revision = true;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 
 #include "newsloom/attribution/credit.hpp"
@@ -111,7 +112,22 @@ void Aggregator::State::prepare(text::Analyzer& analyzer, const Article& article
   out.time = SteadyClock::now() - start;
 }
 
-result<Update> Aggregator::State::place(const Article& article, const Prepared& done) {
+std::vector<char> Aggregator::State::find_new(std::span<const Article> articles) const {
+  std::vector<char> is_new(articles.size());
+  if (!wanted.empty()) return is_new;  // constraints look at what the last article left
+  std::unordered_set<std::string_view> ids;
+  if (articles.size() > 1) ids.reserve(articles.size());
+  for (std::size_t i = 0; i < articles.size(); ++i) {
+    const Article& article = articles[i];
+    const bool is_usable =
+        !article.id.empty() && !(is_blank(article.title) && is_blank(article.text));
+    const bool is_first = articles.size() == 1 || ids.insert(article.id.str()).second;
+    is_new[i] = is_usable && is_first && !known.contains(article.id) ? 1 : 0;
+  }
+  return is_new;
+}
+
+result<Update> Aggregator::State::place(const Article& article, Prepared& done) {
   if (article.id.empty()) {
     return Error{ErrorCode::invalid_argument, "the article has no id", {{}, {}, {}, "id"}};
   }
@@ -121,7 +137,10 @@ result<Update> Aggregator::State::place(const Article& article, const Prepared& 
                  {article.id.str(), {}, {}, "text"}};
   }
   const auto found = known.find(article.id);
-  if (found == known.end()) return place_new(article, done, std::nullopt);
+  if (found == known.end()) {
+    decide_new(article, done);
+    return place_new(article, done);
+  }
   if (found->second.digest != done.digest) return revise(article, done);
   ++counters.known_articles;
   Update update;
@@ -132,19 +151,23 @@ result<Update> Aggregator::State::place(const Article& article, const Prepared& 
   return update;
 }
 
-Update Aggregator::State::place_new(const Article& article, const Prepared& done,
-                                    std::optional<EventId> id_if_new) {
+void Aggregator::State::decide_new(const Article& article, Prepared& done,
+                                   std::optional<EventId> id_if_new) {
   const auto start = SteadyClock::now();
-  auto features = std::make_shared<const cluster::ArticleFeatures>(statistics.observe(done.terms));
+  done.features = std::make_shared<const cluster::ArticleFeatures>(statistics.observe(done.terms));
   const auto weighed = SteadyClock::now();
-  std::vector<EventId> closed;
-  const cluster::Decision decision = clusterer.add(features, done.terms.fingerprint, closed,
-                                                   id_if_new, bonds_of(article.id, done.outlet.id));
-  const auto clustered = SteadyClock::now();
+  done.closed.clear();
+  done.decision = clusterer.add(done.features, done.terms.fingerprint, done.closed, id_if_new,
+                                bonds_of(article.id, done.outlet.id));
+  done.weighing = weighed - start;
+  done.clustering = SteadyClock::now() - weighed;
+}
 
+Update Aggregator::State::place_new(const Article& article, Prepared& done) {
+  const cluster::Decision& decision = done.decision;
   Update update = update_of(decision, article.id);
   update.revision = article.revision;
-  record(article, done, decision, std::move(features));
+  record(article, done);
   if (decision.is_new_event) {
     update.changes.emplace_back(EventCreated{decision.event, article.id});
   }
@@ -153,20 +176,19 @@ Update Aggregator::State::place_new(const Article& article, const Prepared& done
   attribute(done, decision, article.id, update.changes);
   counters.attributing += SteadyClock::now() - recorded;
   regroup(decision.regroupings, update.changes);
-  for (const EventId id : closed) {
+  for (const EventId id : done.closed) {
     put_in_archive(id);
     update.changes.emplace_back(EventClosed{id});
   }
   ++counters.articles;
   counters.analysing += done.time;
-  counters.weighing += weighed - start;
-  counters.clustering += clustered - weighed;
+  counters.weighing += done.weighing;
+  counters.clustering += done.clustering;
   return update;
 }
 
-void Aggregator::State::record(const Article& article, const Prepared& done,
-                               const cluster::Decision& decision,
-                               std::shared_ptr<const cluster::ArticleFeatures> features) {
+void Aggregator::State::record(const Article& article, Prepared& done) {
+  const cluster::Decision& decision = done.decision;
   auto member = std::make_shared<ArticleRecord>();
   CoverageRow& row = member->row;
   row.article = article.id;
@@ -177,7 +199,7 @@ void Aggregator::State::record(const Article& article, const Prepared& done,
   row.published = done.terms.published;
   if (row.published) row.precision = article.precision;
   member->number = next_number++;
-  member->features = std::move(features);
+  member->features = std::move(done.features);
   row.genre = done.genre;
   row.is_newsroom = attribution::is_newsroom(done.outlet.kind);
   row.credit = done.credit;

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -21,7 +22,7 @@
 
 namespace newsloom {
 
-/// What the parallel part makes of one article. Reusable.
+/// What the parallel part makes of one article, and then what is decided of it. Reusable.
 struct Prepared {
   text::Analysis analysis;
   cluster::ArticleTerms terms;
@@ -31,6 +32,12 @@ struct Prepared {
   Genre genre = Genre::news;
   std::uint64_t digest = 0;  ///< of everything that makes two articles the same content
   std::chrono::nanoseconds time{};
+
+  std::shared_ptr<const cluster::ArticleFeatures> features;
+  cluster::Decision decision;
+  std::vector<EventId> closed;  ///< events that are over now
+  std::chrono::nanoseconds weighing{};
+  std::chrono::nanoseconds clustering{};
 };
 
 /// What a decision says of an article, before anything is placed.
@@ -47,8 +54,17 @@ struct Aggregator::State {
 
   /// The parallel part: reads nothing that `place` changes.
   void prepare(text::Analyzer& analyzer, const Article& article, Prepared& out) const;
-  /// The ordered part.
-  [[nodiscard]] result<Update> place(const Article& article, const Prepared& prepared);
+  /// Which of these articles have nothing to do with any that is known or among them, so that
+  /// their ordered part is `decide_new` and then `place_new`; those of the others are `place`.
+  [[nodiscard]] std::vector<char> find_new(std::span<const Article> articles) const;
+  /// The ordered part in one.
+  [[nodiscard]] result<Update> place(const Article& article, Prepared& prepared);
+  /// The first half: statistics and clusterer, which nobody else looks at. Next articles may be
+  /// decided while `place_new` of this one runs.
+  void decide_new(const Article& article, Prepared& prepared,
+                  std::optional<EventId> id_if_new = std::nullopt);
+  /// The second half: the books of what was decided.
+  [[nodiscard]] Update place_new(const Article& article, Prepared& prepared);
   /// Takes an article out of its open event.
   [[nodiscard]] result<Update> remove(const ArticleId& id);
   /// Lets the clusterer look again at what it placed, and follows it.
@@ -95,11 +111,8 @@ struct Aggregator::State {
   Statistics counters;
 
  private:
-  [[nodiscard]] Update place_new(const Article& article, const Prepared& prepared,
-                                 std::optional<EventId> id_if_new);
-  [[nodiscard]] result<Update> revise(const Article& article, const Prepared& prepared);
-  void record(const Article& article, const Prepared& prepared, const cluster::Decision& decision,
-              std::shared_ptr<const cluster::ArticleFeatures> features);
+  [[nodiscard]] result<Update> revise(const Article& article, Prepared& prepared);
+  void record(const Article& article, Prepared& prepared);
   // What the constraints say of an arriving article.
   [[nodiscard]] cluster::Bonds bonds_of(const ArticleId& id, const std::string& outlet) const;
   // Moves records as the clusterer moved articles.
