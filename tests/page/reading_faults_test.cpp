@@ -189,4 +189,90 @@ TEST_CASE("letters cut from a title are nobody") {
   for (const PageQuote& quote : page.quotes) CHECK(quote.speaker != "the top US");
 }
 
+TopicKind kind_of(const EventPage& page, std::string_view name) {
+  const auto found = std::find_if(page.topics.begin(), page.topics.end(),
+                                  [&](const Topic& topic) { return topic.name == name; });
+  return found == page.topics.end() ? TopicKind::other : found->kind;
+}
+
+TEST_CASE("what everybody knows to be a place is one, and who is described as somebody a person") {
+  MemoryArticleSource articles;
+  const std::vector<Article> event{
+      tests::article("a", "one.example", "2026-05-04", "Ferry runs aground",
+                     std::string(lead) + " It had come from Norway. Lena Orso, the chief "
+                                         "executive of Sarn Ferries, paid. Lena Orso slept."),
+      tests::article(
+          "b", "two.example", "2026-05-04", "Ferry aground off Kastel",
+          "A ferry ran aground off Kastel. A tug was sent by Norway. Lena Orso thanked the tug.")};
+  const auto page = compose_page(tests::event_of(EventId(1), event, articles), articles);
+  REQUIRE(page);
+  CHECK(kind_of(*page, "Norway") == TopicKind::place);
+  CHECK(kind_of(*page, "Lena Orso") == TopicKind::person);
+}
+
+TEST_CASE("names are neither cut nor doubled") {
+  const EventPage page = page_with(
+      "Ilse O'Leary was there. Ilse O'Leary slept. Ilse O'Leary waited. Justice Varga was calm. "
+      "Mara Varga slept. Varga waited in Kastel. Kastel asked Varga and Justice Varga. A "
+      "Sarn-based crew sang. Kastel Marines Brig. Gen. Ivo Tarn spoke. Kastel Marines Brig. Gen. "
+      "Ivo "
+      "Tarn slept. Kastel Marines Brig. Gen. Ivo Tarn waited. Ivo said so. Ivo slept.");
+  CHECK_FALSE(has_topic(page, "Ilse O"));
+  CHECK_FALSE(has_topic(page, "Leary"));
+  CHECK_FALSE(has_topic(page, "Justice Varga"));
+  CHECK_FALSE(has_topic(page, "Sarn-based"));
+  CHECK_FALSE(has_topic(page, "Kastel Marines Brig"));
+  CHECK_FALSE(has_topic(page, "Ivo"));
+}
+
+TEST_CASE("a clause and somebody else's story describe nobody") {
+  const EventPage page = page_with(
+      "The Sarn Act, a federal judge ruled Monday, holds. The Sarn Act was old. The Sarn Act is "
+      "known. Kastel Radio, the latest station to part with him, was silent. Kastel Radio slept. "
+      "Kastel Radio waited.");
+  for (const Topic& topic : page.topics) {
+    if (!topic.description) continue;
+    CHECK(topic.description->text() != "a federal judge ruled Monday");
+    CHECK(topic.description->text() != "the latest station to part with him");
+  }
+}
+
+TEST_CASE("a book's title is nobody's words") {
+  const EventPage page = page_with(
+      "Ivo Tarn of Kastel wrote a book and said, “How the Sea Is Ruining Kastel and Sarn "
+      "Forever.”");
+  CHECK(page.quotes.empty());
+}
+
+TEST_CASE("headlines of one event are told once, and answer no question") {
+  MemoryArticleSource articles;
+  const auto headline = [](const std::string& id, const std::string& date,
+                           const std::string& title) {
+    return tests::article(id, id + ".example", date, title, "");
+  };
+  const std::vector<Article> event{
+      headline("a", "2026-05-05", "Kastel loses to Sarn and is out of the cup"),
+      headline("b", "2026-05-05", "Kastel out of the cup after losing to Sarn"),
+      headline("c", "2026-05-05", "Cup: Kastel is out, Sarn wins"),
+      headline("d", "2026-05-05", "What will become of Kastel?")};
+  const std::vector<Article> before{
+      headline("e", "2026-05-01", "Kastel meets Sarn in the cup on Tuesday"),
+      headline("f", "2026-05-01", "The cup: Kastel and Sarn meet")};
+  const EventView view = tests::event_of(EventId(2), event, articles);
+  StoryIndex stories;
+  REQUIRE(stories.put(tests::event_of(EventId(1), before, articles), articles));
+  REQUIRE(stories.put(view, articles));
+  PageContext context;
+  context.stories = &stories;
+  const auto page = compose_page(view, articles, {}, context);
+  REQUIRE(page);
+  CHECK(page->whats_happened.size() == 1);
+  CAPTURE(page->title->text());
+  CAPTURE(page->whats_happened.front().text());
+  CHECK_FALSE(page->whats_happened.front().text().ends_with('?'));
+  CHECK(page->go_deeper.empty());
+  CHECK(page->common_questions.empty());
+  CHECK(page->how_we_got_here.empty());
+}
+
 }  // namespace
