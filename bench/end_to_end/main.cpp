@@ -1,17 +1,20 @@
 // How fast the whole way is: file → articles → events, and where the time goes.
 //
 //   bench_end_to_end FILE… [--max-articles 10000] [--threads 0] [--runs 5] [--batch 1024] [--reuse]
+//                    [--scaling]
 //
 // Every run is a new aggregator over the same file; the events of all runs must be the same. Shown
 // are least, median and most of the runs, each stage's thread time an article against the budget in
 // ARCHITECTURE.md, and, in the same run for comparison, what reading alone and tokenising alone do.
 // With --reuse every run is followed by one that looks for no reused text: what that costs of the
-// whole.
+// whole. With --scaling every run is followed by one on a single thread, and by arithmetic on one
+// thread and on all: what more threads gain of what this machine has to give.
 
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cstdio>
 #include <ctime>
@@ -41,6 +44,7 @@ struct Settings {
   std::size_t runs = 5;
   std::size_t batch = 1024;
   bool compare_reuse = false;
+  bool compare_threads = false;
 };
 
 double seconds_since(Clock::time_point start) {
@@ -196,11 +200,44 @@ void print_reuse(const std::vector<Run>& with, const std::vector<Run>& without) 
       median_of(costs), spread(shares, 1));
 }
 
+// How much more arithmetic all of a pool's threads do than one of them.
+double arithmetic_gain(Executor& executor) {
+  constexpr std::uint64_t steps = 100'000'000;
+  std::atomic<std::uint64_t> sink = 0;
+  const auto work = [&sink](std::size_t worker) {
+    std::uint64_t value = worker;
+    for (std::uint64_t i = 0; i < steps; ++i) value = value * 6364136223846793005U + 1;
+    sink += value;
+  };
+  const auto start = Clock::now();
+  work(0);
+  const double alone = seconds_since(start);
+  const auto together_start = Clock::now();
+  executor.run(work);
+  return static_cast<double>(executor.width()) * alone / seconds_since(together_start);
+}
+
+// Pairs of runs that follow each other, as the machine changes its mind about its speed.
+void print_scaling(const std::vector<Run>& runs, const std::vector<Run>& single,
+                   const std::vector<double>& arithmetic, std::size_t threads) {
+  std::vector<double> gains;
+  std::vector<double> shares;
+  for (std::size_t i = 0; i < single.size(); ++i) {
+    gains.push_back(single[i].seconds / runs[i].seconds);
+    shares.push_back(100 * gains.back() / arithmetic[i]);
+  }
+  fmt::print("  1 → {} threads: {} times as fast, arithmetic {}: {} % of that\n", threads,
+             spread(gains, 2), spread(arithmetic, 2), spread(shares, 0));
+}
+
 int measure(const Settings& settings) {
   ThreadPool pool(settings.threads);
   const Parts parts = measure_parts(settings);
   std::vector<Run> runs;
   std::vector<Run> without_reuse;
+  std::vector<Run> single;
+  std::vector<double> arithmetic;
+  ThreadPool one_thread(1);
   std::vector<double> articles_a_second;
   std::vector<double> megabytes_a_second;
   for (std::size_t i = 0; i < settings.runs; ++i) {
@@ -212,6 +249,15 @@ int measure(const Settings& settings) {
     articles_a_second.push_back(static_cast<double>(run->statistics.articles) / run->seconds);
     megabytes_a_second.push_back(static_cast<double>(run->bytes) / 1e6 / run->seconds);
     runs.push_back(*std::move(run));
+    if (settings.compare_threads) {
+      auto alone = run_once(settings, one_thread, true);
+      if (!alone || alone->digest != runs.back().digest) {
+        fmt::print(stderr, "one thread gave no events, or others\n");
+        return 1;
+      }
+      single.push_back(*std::move(alone));
+      arithmetic.push_back(arithmetic_gain(pool));
+    }
     if (!settings.compare_reuse) continue;
     auto other = run_once(settings, pool, false);
     if (!other) {
@@ -237,6 +283,7 @@ int measure(const Settings& settings) {
              static_cast<double>(run.statistics.memory) / 1e6);
   print_stages(runs, parts);
   if (settings.compare_reuse) print_reuse(runs, without_reuse);
+  if (settings.compare_threads) print_scaling(runs, single, arithmetic, pool.width());
   return 0;
 }
 
@@ -251,6 +298,7 @@ int main(int argc, char** argv) {
   app.add_option("--runs", settings.runs, "at least 1")->check(CLI::Range(1, 1000));
   app.add_option("--batch", settings.batch, "articles a call")->check(CLI::Range(1, 65536));
   app.add_flag("--reuse", settings.compare_reuse, "also without text reuse, and what it costs");
+  app.add_flag("--scaling", settings.compare_threads, "also on one thread, beside arithmetic");
   CLI11_PARSE(app, argc, argv);
   return measure(settings);
 }
