@@ -27,9 +27,9 @@ struct Seen {
   std::size_t results = 0;
   std::atomic<int> deciding = 0;
   std::atomic<int> finishing = 0;
-  bool in_order = true;
-  bool overlapped = false;
-  bool overtaken = false;
+  std::atomic<bool> in_order = true;
+  std::atomic<bool> overlapped = false;
+  std::atomic<bool> overtaken = false;
 };
 
 // Runs `count` items of which every seventh is alone; stops behind `last`.
@@ -45,9 +45,9 @@ void run(std::size_t width, std::size_t count, std::size_t last, Seen& seen) {
         item_in[place] = item;
       },
       [&](std::size_t item, std::size_t place) {
-        seen.overlapped |= ++seen.deciding > 1;
-        seen.in_order &=
-            item == seen.decisions && seen.prepared[item] != 0 && item_in[place] == item;
+        if (++seen.deciding > 1) seen.overlapped = true;
+        const bool is_next = item == seen.decisions && seen.prepared[item] != 0;
+        if (!is_next || item_in[place] != item) seen.in_order = false;
         work(item, 1);
         seen.decided[item] = 1;
         ++seen.decisions;
@@ -55,11 +55,11 @@ void run(std::size_t width, std::size_t count, std::size_t last, Seen& seen) {
         return item != last;
       },
       [&](std::size_t item, std::size_t place) {
-        seen.overlapped |= ++seen.finishing > 1;
-        seen.in_order &= item == seen.results && item_in[place] == item;
+        if (++seen.finishing > 1) seen.overlapped = true;
+        if (item != seen.results || item_in[place] != item) seen.in_order = false;
         if (is_alone(item)) {
           work(item, 2);
-          seen.overtaken |= seen.deciding > 0 || seen.decisions != item + 1;
+          if (seen.deciding > 0 || seen.decisions != item + 1) seen.overtaken = true;
         }
         seen.finished[item] = 1;
         ++seen.results;
