@@ -74,26 +74,28 @@ PlainVector PlainVocabulary::observe(const Article& article) {
 }
 
 std::vector<std::uint32_t> plain_online(std::span<const Article> articles, double threshold) {
+  struct Posting {
+    std::uint32_t event;
+    float sum;
+  };
   PlainVocabulary vocabulary;
-  std::vector<std::unordered_map<std::uint32_t, float>> sums;  // by event
-  std::vector<double> squares;
-  std::vector<std::vector<std::uint32_t>> events_with;  // by term
+  std::vector<std::vector<Posting>> postings;                          // by term
+  std::vector<std::unordered_map<std::uint32_t, std::size_t>> places;  // by event: of a term's
+  std::vector<double> squares;                                         // by event
   std::vector<std::uint32_t> labels;
   std::vector<double> dots;
   for (const Article& article : articles) {
     const PlainVector vector = vocabulary.observe(article);
-    dots.assign(sums.size(), 0);
-    std::vector<std::uint32_t> touched;
+    dots.assign(squares.size(), 0);
     for (const auto& [term, weight] : vector) {
-      if (term >= events_with.size()) events_with.resize(term + std::size_t{1});
-      for (const std::uint32_t event : events_with[term]) {
-        if (dots[event] == 0) touched.push_back(event);
-        dots[event] += double{weight} * double{sums[event].at(term)};
+      if (term >= postings.size()) postings.resize(term + std::size_t{1});
+      for (const Posting& posting : postings[term]) {
+        dots[posting.event] += double{weight} * double{posting.sum};
       }
     }
     std::uint32_t best = UINT32_MAX;
     double best_cosine = threshold;
-    for (const std::uint32_t event : touched) {
+    for (std::uint32_t event = 0; event < dots.size(); ++event) {
       const double cosine = dots[event] / std::sqrt(squares[event]);
       if (cosine >= best_cosine) {
         best = event;
@@ -101,16 +103,16 @@ std::vector<std::uint32_t> plain_online(std::span<const Article> articles, doubl
       }
     }
     if (best == UINT32_MAX) {
-      best = static_cast<std::uint32_t>(sums.size());
-      sums.emplace_back();
+      best = static_cast<std::uint32_t>(squares.size());
+      places.emplace_back();
       squares.push_back(0);
-      dots.push_back(0);
     }
     for (const auto& [term, weight] : vector) {
-      auto [at, is_new] = sums[best].emplace(term, 0.0F);
-      if (is_new) events_with[term].push_back(best);
-      squares[best] += double{weight} * (2 * double{at->second} + double{weight});
-      at->second += weight;
+      const auto [at, is_new] = places[best].emplace(term, postings[term].size());
+      if (is_new) postings[term].push_back({best, 0.0F});
+      float& sum = postings[term][at->second].sum;
+      squares[best] += double{weight} * (2 * double{sum} + double{weight});
+      sum += weight;
     }
     labels.push_back(best);
   }

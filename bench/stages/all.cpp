@@ -148,6 +148,26 @@ void check(Corpus& corpus) {
   }
 }
 
+/// What costs depend on: docs/performance.md.
+void print_shape(const Corpus& corpus) {
+  constexpr std::size_t all = 1'000'000;
+  cluster::OnlineClusterer::Scratch scratch;
+  std::size_t terms = 0;
+  std::size_t candidates = 0;
+  const std::size_t count = corpus.articles.size() - corpus.past();
+  for (std::size_t i = corpus.past(); i < corpus.articles.size(); ++i) {
+    for (const auto& view : corpus.features[i]->views) terms += view.size();
+    candidates += corpus.clusterer.nearest(*corpus.features[i], all, scratch).size();
+  }
+  std::printf(
+      "%zu articles of %zu bytes; the last %zu: %.0f terms, %.0f candidates of %zu open "
+      "events\n",
+      corpus.articles.size(), corpus.bytes / corpus.articles.size(), count,
+      static_cast<double>(terms) / static_cast<double>(count),
+      static_cast<double>(candidates) / static_cast<double>(count),
+      corpus.clusterer.active_events());
+}
+
 void report(benchmark::State& state, std::size_t articles, std::size_t bytes) {
   const auto rounds = static_cast<double>(state.iterations());
   state.SetBytesProcessed(static_cast<std::int64_t>(rounds * static_cast<double>(bytes)));
@@ -158,7 +178,7 @@ void report(benchmark::State& state, std::size_t articles, std::size_t bytes) {
 
 /// Times `work(i)` over the articles from `first` on.
 template <class Work>
-void add(const char* name, const Corpus& corpus, std::size_t first, Work work) {
+void add(const char* name, const Corpus& corpus, std::size_t first, const Work& work) {
   std::size_t bytes = 0;
   for (std::size_t i = first; i < corpus.articles.size(); ++i) {
     bytes += corpus.articles[i].title.size() + corpus.articles[i].text.size();
@@ -320,9 +340,7 @@ int main(int argc, char** argv) {
   Corpus corpus;
   read_corpus(argv[1], corpus);
   check(corpus);
-  std::printf("%zu articles of %zu bytes, %zu terms each; %zu open events\n",
-              corpus.articles.size(), corpus.bytes / corpus.articles.size(),
-              corpus.terms.back().views[0].size(), corpus.clusterer.active_events());
+  print_shape(corpus);
   add_machine();
   add_text(corpus);
   add_clustering(corpus);
