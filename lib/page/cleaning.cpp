@@ -312,6 +312,15 @@ Span headline_span(std::string_view title, std::span<const std::string_view> oth
       best = trimmed(best.substr(0, at));
     }
   }
+  // What stands behind a dash of several headlines that are not the same is their site.
+  const auto is_of_site = [&](std::string_view head, std::string_view tail) {
+    return std::any_of(others.begin(), others.end(), [&](std::string_view other) {
+      return other.ends_with(tail) && other.substr(0, other.size() - tail.size()) != head;
+    });
+  };
+  if (const std::size_t at = best.rfind(" - "); at != std::string_view::npos && at >= least_left) {
+    if (is_of_site(best.substr(0, at), best.substr(at))) best = trimmed(best.substr(0, at));
+  }
   best = trimmed(best.substr(behind_tag(best)));
   for (const std::string_view other : others) {
     if (other.size() >= least_left && best.starts_with(other) &&

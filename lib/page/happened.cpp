@@ -129,12 +129,16 @@ class Selection {
              say_the_same(candidate, *candidates_[other], limit(candidate, *candidates_[other]));
     });
   }
-  /// Headlines and first sentences are all gist: two of them with three of ten words in common
-  /// are about one thing.
+  /// Headlines and first sentences of little text are all gist: two of them with a third of their
+  /// words in common are about one thing. In whole texts first sentences differ in what they add.
   [[nodiscard]] double limit(const Passage& a, const Passage& b) const {
-    const bool are_gists = a.position == 0 && b.position == 0;
-    return are_gists ? std::min(options_.gist_repetition, options_.repetition)
-                     : options_.repetition;
+    return is_gist(a) && is_gist(b) ? std::min(options_.gist_repetition, options_.repetition)
+                                    : options_.repetition;
+  }
+  [[nodiscard]] bool is_gist(const Passage& passage) const {
+    constexpr std::size_t little_text = 4;  // sentences
+    return passage.field == Field::title ||
+           (passage.position == 0 && reading_.source_of(passage).passage_count <= little_text);
   }
   [[nodiscard]] bool is_new_voice(const Passage& candidate, const Partial& partial) const {
     const std::size_t voice = reading_.source_of(candidate).voice;

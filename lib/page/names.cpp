@@ -178,6 +178,9 @@ void count_signs(const PageReading& reading, const Occurrence& at, KindSigns& si
                          !rest.front().has(text::token_flag::stop_word) &&
                          !rest.front().has(text::token_flag::capitalised);
   if (describes || name.back().has(text::token_flag::possessive)) return;
+  // "in the Games of Kastel" tells when rather than where.
+  const auto head = head_of(own);
+  if (!head.empty() && words[WordList::too_general].match(head.last(1)) > 0) return;
   if (words[WordList::place_prepositions].match(one) > 0) ++signs.place;
 }
 

@@ -275,4 +275,17 @@ TEST_CASE("headlines of one event are told once, and answer no question") {
   CHECK(page->how_we_got_here.empty());
 }
 
+TEST_CASE("what several headlines have behind a dash is their site") {
+  MemoryArticleSource articles;
+  const std::string site = " - news of Kastel and of the whole wide world";
+  const std::vector<Article> event{
+      tests::article("a", "one.example", "2026-05-04", "Ferry runs aground off Kastel" + site, ""),
+      tests::article("b", "one.example", "2026-05-04", "Forty people saved from a ferry" + site,
+                     ""),
+      tests::article("c", "two.example", "2026-05-04", "Kastel ferry aground, forty saved", "")};
+  const auto page = compose_page(tests::event_of(EventId(1), event, articles), articles);
+  REQUIRE(page);
+  CHECK_FALSE(shows(*page, "wide world"));
+}
+
 }  // namespace
