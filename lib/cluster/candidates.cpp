@@ -16,7 +16,8 @@ namespace {
 constexpr std::size_t least_pool = 16;
 // Large events scored exactly besides, and what is one: the sum of some forty articles is so long.
 constexpr std::size_t large_pool = 4;
-constexpr std::uint64_t inverse_of_large = (std::uint64_t{1} << 47U) / (SparseVector::unit * 20U);
+constexpr std::uint64_t inverse_of_large =
+    (std::uint64_t{1} << 47U) / (std::uint64_t{20} * SparseVector::unit);
 // Up to here it is quicker to read the members' vectors than to search the lists.
 constexpr std::size_t most_members_read = 6;
 constexpr std::size_t shortest_postponed = 64;  // entries; shorter lists cost next to nothing
