@@ -14,10 +14,6 @@ namespace {
 
 // Events scored exactly, at least; more than the runner-ups need, as rough order is not the last.
 constexpr std::size_t least_pool = 16;
-// Large events scored exactly besides, and what is one: the sum of some forty articles is so long.
-constexpr std::size_t large_pool = 4;
-constexpr std::uint64_t inverse_of_large =
-    (std::uint64_t{1} << 47U) / (std::uint64_t{20} * SparseVector::unit);
 // Up to here it is quicker to read the members' vectors than to search the lists.
 constexpr std::size_t most_members_read = 6;
 constexpr std::size_t shortest_postponed = 64;  // entries; shorter lists cost next to nothing
@@ -122,46 +118,15 @@ void OnlineClusterer::Scratch::State::Lookup::add_dots(const ArticleFeatures& fe
   }
 }
 
-namespace {
-
-// The best few, the worst of them on top.
-template <class Rough>
-class RoughBest {
- public:
-  RoughBest(std::vector<Rough>& heap, std::size_t most) : heap_(heap), most_(most) {
-    heap_.clear();
-  }
-  [[nodiscard]] bool has_room_for(const Rough& one) const {
-    return heap_.size() < most_ || is_better(one, heap_.front());
-  }
-  void put(const Rough& one) {
-    if (heap_.size() == most_) {
-      if (!is_better(one, heap_.front())) return;
-      std::pop_heap(heap_.begin(), heap_.end(), is_better);
-      heap_.pop_back();
-    }
-    heap_.push_back(one);
-    std::push_heap(heap_.begin(), heap_.end(), is_better);
-  }
-
- private:
-  static bool is_better(const Rough& a, const Rough& b) {
-    return a.score != b.score ? a.score > b.score : a.slot < b.slot;
-  }
-  std::vector<Rough>& heap_;
-  std::size_t most_;
-};
-
-}  // namespace
-
-// Time can only lower a score, so what is not above the worst without it is passed over before its
-// dates are looked at: nearly all are. The best of the large events are picked besides: they hold
-// more of the postponed terms than others, so the rough score does them wrong, and an article whose
-// event is not seen founds another, and that one the next.
+// Keeps the `pool` best in a heap, the worst of them on top. Time can only lower a score, so what
+// is not above the worst without it is passed over before its dates are looked at: nearly all are.
 void OnlineClusterer::State::pick_rough(const ArticleFeatures& features, std::size_t pool,
                                         Scratch::State& scratch) const {
-  RoughBest best(scratch.rough, pool);
-  RoughBest best_large(scratch.rough_large, large_pool);
+  const auto is_better = [](const auto& a, const auto& b) {
+    return a.score != b.score ? a.score > b.score : a.slot < b.slot;
+  };
+  auto& heap = scratch.rough;
+  heap.clear();
   const std::span<const std::uint32_t> touched(scratch.touched);
   for (std::size_t i = 0; i < touched.size(); ++i) {
     const std::uint32_t slot = touched[i];
@@ -174,19 +139,22 @@ void OnlineClusterer::State::pick_rough(const ArticleFeatures& features, std::si
     for (std::size_t view = 0; view < view_count; ++view) {
       mixed += rough_cosine(scratch.dots[slot][view], inverse_length[view]) * weights.view[view];
     }
-    const Scratch::State::Rough untimed{(mixed >> 15U) * one_q15, slot};
-    const bool is_large = inverse_length[0] < inverse_of_large;
-    if (!best.has_room_for(untimed) && !(is_large && best_large.has_room_for(untimed))) continue;
+    const std::uint64_t untimed = (mixed >> 15U) * one_q15;
+    if (heap.size() == pool && !is_better(Scratch::State::Rough{untimed, slot}, heap.front())) {
+      continue;
+    }
     const Outline& event = outlines[slot];
     if (!within_horizon(features, event)) continue;
     const Scratch::State::Rough rough{(mixed >> 15U) * kernel(features.published, event.newest),
                                       slot};
-    best.put(rough);
-    if (is_large) best_large.put(rough);
-  }
-  for (const auto& rough : scratch.rough_large) {
-    const auto is_same = [&rough](const auto& other) { return other.slot == rough.slot; };
-    if (std::ranges::none_of(scratch.rough, is_same)) scratch.rough.push_back(rough);
+    if (heap.size() < pool) {
+      heap.push_back(rough);
+      std::push_heap(heap.begin(), heap.end(), is_better);
+    } else if (is_better(rough, heap.front())) {
+      std::pop_heap(heap.begin(), heap.end(), is_better);
+      heap.back() = rough;
+      std::push_heap(heap.begin(), heap.end(), is_better);
+    }
   }
 }
 

@@ -127,7 +127,6 @@ struct OnlineClusterer::Scratch::State {
   std::vector<Term> terms;       // the others; after gathering those not looked at yet
   std::size_t postponed = 0;     // how many
   std::vector<Rough> rough;
-  std::vector<Rough> rough_large;
   std::vector<Scored> scored;
   // What is grouped anew, see regroup.cpp.
   struct Item {
