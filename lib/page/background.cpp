@@ -55,7 +55,9 @@ std::vector<Dated> background_sentences(const Draft& draft) {
 /// A statement with the day it happened; kept with it for sorting.
 using Line = std::pair<Timestamp, Statement>;
 
-std::vector<Line> linked_events(const Draft& draft, const StoryIndex* stories) {
+/// Earlier events of the story that the page has not told of; their terms into `terms`.
+std::vector<Line> linked_events(const Draft& draft, const StoryIndex* stories,
+                                std::vector<std::vector<std::uint64_t>>& terms) {
   std::vector<Line> lines;
   if (stories == nullptr) return lines;
   const PageReading& reading = draft.reading();
@@ -75,6 +77,7 @@ std::vector<Line> linked_events(const Draft& draft, const StoryIndex* stories) {
         });
     if (is_told) continue;
     told.push_back(&node->lead_terms);
+    terms.push_back(node->lead_terms);
     lines.emplace_back(node->lead_day.value_or(*node->date_start), *node->lead);
     if (lines.size() == options.max_sentences) break;
   }
@@ -95,7 +98,8 @@ void sort_by_date(std::vector<Line>& lines) {
 
 void write_background(Draft& draft, const StoryIndex* stories, EventPage& page) {
   const BackgroundOptions& options = draft.options().background;
-  std::vector<Line> lines = linked_events(draft, stories);
+  std::vector<std::vector<std::uint64_t>> linked;
+  std::vector<Line> lines = linked_events(draft, stories, linked);
   constexpr double repetition = 0.5;
   constexpr double min_weight = 0.12;
   for (const Dated& sentence : background_sentences(draft)) {
@@ -106,6 +110,7 @@ void write_background(Draft& draft, const StoryIndex* stories, EventPage& page) 
     draft.mark_shown(*sentence.passage);
     lines.emplace_back(sentence.date.first, std::move(*statement));
   }
+  for (auto& terms : linked) draft.mark_told(std::move(terms));
   sort_by_date(lines);
   for (Line& line : lines) page.how_we_got_here.push_back(std::move(line.second));
 }
@@ -123,13 +128,15 @@ void write_timeline(Draft& draft, const StoryIndex* stories, EventPage& page) {
     Dated& best = by_day[dates.front().first];
     if (weight > best.weight) best = {&passage, dates.front(), weight};
   }
-  std::vector<Line> lines = linked_events(draft, stories);
+  std::vector<std::vector<std::uint64_t>> linked;
+  std::vector<Line> lines = linked_events(draft, stories, linked);
   std::vector<const Passage*> told;
   for (const auto& [day, sentence] : by_day) {
     constexpr double repetition = 0.6;
-    const bool repeats = std::any_of(told.begin(), told.end(), [&](const Passage* other) {
-      return say_the_same(*other, *sentence.passage, repetition);
-    });
+    const bool repeats = draft.repeats(*sentence.passage, repetition) ||
+                         std::any_of(told.begin(), told.end(), [&](const Passage* other) {
+                           return say_the_same(*other, *sentence.passage, repetition);
+                         });
     if (repeats) continue;
     auto statement = draft.state(*sentence.passage);
     if (!statement || is_told(lines, *statement)) continue;

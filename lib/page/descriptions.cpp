@@ -24,6 +24,14 @@ std::string_view gap(const attribution::FieldReading& read, std::size_t before,
 bool is_comma(std::string_view gap) { return gap == ", " || gap == "," || gap == " , "; }
 
 /// "NAME, the mayor of Port Halden, …": the span between the commas.
+/// "a Palm Beach", "the Kastel Courier": capitals behind the article name something, and describe
+/// nobody.
+bool is_all_names(std::span<const Token> behind_article) {
+  return std::all_of(behind_article.begin(), behind_article.end(), [](const Token& token) {
+    return token.has(text::token_flag::capitalised) || token.has(text::token_flag::stop_word);
+  });
+}
+
 std::optional<Span> apposition(const attribution::FieldReading& read, const text::Mention& mention,
                                const Passage& sentence, const Vocabulary& words) {
   const std::span<const Token> tokens(read.tokens);
@@ -83,6 +91,9 @@ std::optional<Span> apposition(const attribution::FieldReading& read, const text
     if (tokens[i - 1].has(text::token_flag::after_hyphen)) return std::nullopt;
     // "the latest site to part with him": about somebody else; "a man you may know".
     const auto told = tokens.subspan(begin, i - begin);
+    // "NAME, the Kastel Courier reported, …": who says it, not who NAME is.
+    if (words[WordList::report_verbs].match(tokens.subspan(i - 1, 1)) > 0) return std::nullopt;
+    if (is_all_names(told)) return std::nullopt;
     // "First Amendment, a judge ruled Wednesday, …": a clause.
     if (words.weekday_of.contains(tokens[i - 1].hash)) return std::nullopt;
     if (words[WordList::pronouns].occurs_in(told) ||

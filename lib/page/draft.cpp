@@ -27,6 +27,12 @@ bool say_the_same(const std::vector<std::uint64_t>& a, const std::vector<std::ui
   return share_in(a_is_shorter ? a : b, a_is_shorter ? b : a) >= limit;
 }
 
+bool is_gist(const PageReading& reading, const Passage& passage) {
+  constexpr std::size_t little_text = 4;  // sentences
+  return passage.field == Field::title ||
+         (passage.position == 0 && reading.source_of(passage).passage_count <= little_text);
+}
+
 bool say_the_same(const Passage& a, const Passage& b, double limit) {
   return say_the_same(a.terms, b.terms, limit);
 }
@@ -112,15 +118,23 @@ std::optional<Statement> Draft::state(std::size_t source, Field field, text::Spa
 bool Draft::repeats(const Passage& passage, double limit) const {
   constexpr double no_more = 0.8;  // than the title
   if (title_ != nullptr && share_in(passage.terms, title_->terms) >= no_more) return true;
-  return std::any_of(shown_.begin(), shown_.end(), [&](const Passage* shown) {
-    return shown == &passage || say_the_same(*shown, passage, limit);
+  const bool is_all_gist = is_gist(reading_, passage);
+  const double gist_limit = std::min(limit, options_.happened.gist_repetition);
+  const bool is_shown = std::any_of(shown_.begin(), shown_.end(), [&](const Passage* shown) {
+    const bool all_gist = is_all_gist && is_gist(reading_, *shown);
+    return shown == &passage || say_the_same(*shown, passage, all_gist ? gist_limit : limit);
   });
+  return is_shown || std::any_of(told_.begin(), told_.end(), [&](const auto& told) {
+           return say_the_same(told, passage.terms, limit);
+         });
 }
 
 bool Draft::repeats(const std::vector<std::uint64_t>& terms, double limit) const {
-  return std::any_of(shown_.begin(), shown_.end(), [&](const Passage* shown) {
-    return say_the_same(shown->terms, terms, limit);
-  });
+  return std::any_of(
+             shown_.begin(), shown_.end(),
+             [&](const Passage* shown) { return say_the_same(shown->terms, terms, limit); }) ||
+         std::any_of(told_.begin(), told_.end(),
+                     [&](const auto& told) { return say_the_same(told, terms, limit); });
 }
 
 bool Draft::is_within_shown(std::size_t source, text::Span span) const {

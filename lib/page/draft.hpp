@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "names.hpp"
@@ -40,6 +41,8 @@ class Draft {
 
   /// Passages shown in a section that others should not repeat.
   void mark_shown(const Passage& passage) { shown_.push_back(&passage); }
+  /// The same of a sentence of another event, by its terms.
+  void mark_told(std::vector<std::uint64_t> terms) { told_.push_back(std::move(terms)); }
   /// Whether the passage says what one shown says, or no more than the title.
   [[nodiscard]] bool repeats(const Passage& passage, double limit) const;
   /// The same for a sentence of another event, by its terms.
@@ -58,8 +61,13 @@ class Draft {
   const PageOptions& options_;
   std::map<std::size_t, std::vector<text::Span>> quoted_;  // by source, disjoint
   std::vector<const Passage*> shown_;
+  std::vector<std::vector<std::uint64_t>> told_;  // of other events' sentences
   const Passage* title_ = nullptr;
 };
+
+/// A headline, or the first sentence of little text: all gist. Two of them with a third of their
+/// words in common are about one thing; in whole texts first sentences differ in what they add.
+[[nodiscard]] bool is_gist(const PageReading& reading, const Passage& passage);
 
 /// Whether two passages say the same: most of the shorter one's words.
 [[nodiscard]] bool say_the_same(const Passage& a, const Passage& b, double limit);

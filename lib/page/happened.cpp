@@ -129,16 +129,10 @@ class Selection {
              say_the_same(candidate, *candidates_[other], limit(candidate, *candidates_[other]));
     });
   }
-  /// Headlines and first sentences of little text are all gist: two of them with a third of their
-  /// words in common are about one thing. In whole texts first sentences differ in what they add.
   [[nodiscard]] double limit(const Passage& a, const Passage& b) const {
-    return is_gist(a) && is_gist(b) ? std::min(options_.gist_repetition, options_.repetition)
-                                    : options_.repetition;
-  }
-  [[nodiscard]] bool is_gist(const Passage& passage) const {
-    constexpr std::size_t little_text = 4;  // sentences
-    return passage.field == Field::title ||
-           (passage.position == 0 && reading_.source_of(passage).passage_count <= little_text);
+    return is_gist(reading_, a) && is_gist(reading_, b)
+               ? std::min(options_.gist_repetition, options_.repetition)
+               : options_.repetition;
   }
   [[nodiscard]] bool is_new_voice(const Passage& candidate, const Partial& partial) const {
     const std::size_t voice = reading_.source_of(candidate).voice;
@@ -173,12 +167,26 @@ void drop_title(const Passage* title, std::vector<const Passage*>& candidates) {
   if (!others.empty()) candidates = std::move(others);
 }
 
+/// A headline that has next to nothing in common with the page's title tells of something else, as
+/// far as headlines can tell. The title's own article always stays.
+void drop_unrelated(const Passage* title, std::vector<const Passage*>& candidates) {
+  if (title == nullptr) return;
+  constexpr double related = 0.3;
+  const auto is_related = [&](const Passage* candidate) {
+    return candidate->field != Field::title || say_the_same(*candidate, *title, related);
+  };
+  if (std::any_of(candidates.begin(), candidates.end(), is_related)) {
+    std::erase_if(candidates, [&](const Passage* candidate) { return !is_related(candidate); });
+  }
+}
+
 }  // namespace
 
 void write_happened(Draft& draft, EventPage& page) {
   const PageReading& reading = draft.reading();
   const HappenedOptions& options = draft.options().happened;
   std::vector<const Passage*> candidates = summary_candidates(reading, options);
+  drop_unrelated(draft.title(), candidates);
   drop_title(draft.title(), candidates);
   Selection selection(reading, options, std::move(candidates));
   for (const Passage* passage : selection.choose()) {

@@ -100,8 +100,14 @@ void write_papers(Draft& draft, EventPage& page) {
       }
       // What is shown above is shown again only where the outlet has nothing else.
       constexpr double shown_already = 0.3;
+      constexpr double told_already = 0.6;
+      constexpr double same = 0.5;
       double score = nearness(reading, *candidate) * (1 - options.difference * closest);
-      if (draft.repeats(*candidate, 1)) score *= shown_already;
+      if (draft.repeats(*candidate, 1)) {
+        score *= shown_already;
+      } else if (draft.repeats(*candidate, same)) {
+        score *= told_already;
+      }
       if (!draft.fits(candidate->source, candidate->field, candidate->span)) continue;
       if (score > best_score) {
         best = candidate;

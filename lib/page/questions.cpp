@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "draft.hpp"
+#include "predicates.hpp"
 
 namespace newsloom::page {
 namespace {
@@ -47,14 +48,40 @@ class Answer {
     entry_.events.push_back(event);
     return true;
   }
-  /// The lead of an event, in the page's language.
-  bool add_lead(const StoryNode* node, std::string_view language) {
-    if (node == nullptr || !node->can_be_told(language)) return false;
-    return add(*node->lead, node->lead_terms, node->id);
+  /// What an event is about, in the page's language and as the page has not told it yet.
+  bool add_event(const Draft& draft, const StoryNode* node) {
+    if (node == nullptr || !node->can_be_told(draft.reading().language)) return false;
+    if (!draft.repeats(node->lead_terms, repetition)) {
+      return add(*node->lead, node->lead_terms, node->id);
+    }
+    if (!node->more || draft.repeats(node->more_terms, repetition)) return false;
+    return add(*node->more, node->more_terms, node->id);
+  }
+  /// Of the page's own articles the sentence with most behind it that the page has not shown.
+  bool add_own(Draft& draft) {
+    const PageReading& reading = draft.reading();
+    constexpr std::uint32_t last_position = 12;
+    const Passage* best = nullptr;
+    double best_share = 0;
+    for (const Passage& passage : reading.passages) {
+      if (!is_plain(reading, passage) || passage.has(trait::definite)) continue;
+      if (passage.position > last_position || draft.repeats(passage, repetition)) continue;
+      const double share = support_share(reading, passage);
+      if (share <= best_share) continue;
+      best = &passage;
+      best_share = share;
+    }
+    if (best == nullptr) return false;
+    auto statement = draft.state(*best);
+    return statement && add(std::move(*statement), best->terms, reading.event->id);
   }
   [[nodiscard]] std::size_t size() const noexcept { return entry_.answer.size(); }
   void ask(Statement question) { entry_.question = std::move(question); }
-  [[nodiscard]] QuestionAndAnswer take() { return std::move(entry_); }
+  /// Puts it on the page, whose later sections do not say it again.
+  void put(Draft& draft, std::vector<QuestionAndAnswer>& section) {
+    for (auto& terms : told_) draft.mark_told(std::move(terms));
+    section.push_back(std::move(entry_));
+  }
 
  private:
   QuestionAndAnswer entry_;
@@ -66,7 +93,8 @@ class Answer {
 constexpr std::size_t least_events = 2;
 
 /// The passage of the page that answers best: most of the question's words, and says something.
-const Passage* best_answer(const PageReading& reading, const Passage& question, double min_share) {
+const Passage* best_answer(const Draft& draft, const Passage& question, double min_share) {
+  const PageReading& reading = draft.reading();
   const Passage* best = nullptr;
   double best_score = 0;
   for (const Passage& passage : reading.passages) {
@@ -76,7 +104,7 @@ const Passage* best_answer(const PageReading& reading, const Passage& question, 
     const double share = share_in(question.terms, passage.terms);
     constexpr double earlier = 0.01;
     const double score = share - earlier * static_cast<double>(passage.position);
-    if (share >= min_share && score > best_score) {
+    if (share >= min_share && score > best_score && !draft.repeats(passage, repetition)) {
       best = &passage;
       best_score = score;
     }
@@ -96,9 +124,9 @@ void ask_how_it_came(Draft& draft, const StoryIndex& stories, EventPage& page) {
   std::sort(links.begin(), links.end(), [&](const StoryLink& a, const StoryLink& b) {
     return stories.find(a.event)->date_start < stories.find(b.event)->date_start;
   });
-  for (const StoryLink& link : links) answer.add_lead(stories.find(link.event), reading.language);
+  for (const StoryLink& link : links) answer.add_event(draft, stories.find(link.event));
   if (answer.size() == 0) return;
-  answer.add_lead(own, reading.language);
+  if (answer.size() < least_events) answer.add_own(draft);
   if (answer.size() < least_events) return;
   auto question = StatementBuilder()
                       .connective(reading.language, Connective::came_to)
@@ -107,7 +135,7 @@ void ask_how_it_came(Draft& draft, const StoryIndex& stories, EventPage& page) {
                       .build();
   if (!question) return;  // too short a headline for what frames it
   answer.ask(std::move(*question));
-  page.go_deeper.push_back(answer.take());
+  answer.put(draft, page.go_deeper);
 }
 
 /// What an article of the event asks, answered by it and by related events.
@@ -121,7 +149,7 @@ void ask_what_articles_ask(Draft& draft, const StoryIndex& stories, EventPage& p
   for (const Passage& passage : reading.passages) {
     if (page.go_deeper.size() >= options.max_questions) return;
     if (!is_question(reading, passage)) continue;
-    const Passage* best = best_answer(reading, passage, options.min_answer);
+    const Passage* best = best_answer(draft, passage, options.min_answer);
     if (best == nullptr) continue;
     auto question = draft.state(passage);
     auto told = draft.state(*best);
@@ -130,9 +158,9 @@ void ask_what_articles_ask(Draft& draft, const StoryIndex& stories, EventPage& p
     answer.add(std::move(*told), best->terms, reading.event->id);
     for (const StoryLink& link : links) {
       if (answer.size() >= options.max_answers) break;
-      answer.add_lead(stories.find(link.event), reading.language);
+      answer.add_event(draft, stories.find(link.event));
     }
-    if (answer.size() >= least_events) page.go_deeper.push_back(answer.take());
+    if (answer.size() >= least_events) answer.put(draft, page.go_deeper);
   }
 }
 
@@ -162,9 +190,9 @@ void ask_what_links(Draft& draft, const StoryIndex& stories, EventPage& page) {
     std::set_union(own->title_terms.begin(), own->title_terms.end(), other->title_terms.begin(),
                    other->title_terms.end(), std::back_inserter(asked));
     Answer answer(std::move(*question), std::move(asked));
-    answer.add_lead(own, reading.language);
-    answer.add_lead(other, reading.language);
-    if (answer.size() >= least_events) page.common_questions.push_back(answer.take());
+    if (!answer.add_event(draft, own)) answer.add_own(draft);
+    answer.add_event(draft, other);
+    if (answer.size() >= least_events) answer.put(draft, page.common_questions);
   }
 }
 

@@ -48,6 +48,7 @@ enum class WordList : std::uint8_t {
   copulas,
   person_titles,
   person_verbs,
+  report_verbs,
   organisation_words,
   place_words,
   place_prepositions,
@@ -81,7 +82,7 @@ enum class WordList : std::uint8_t {
   people,  ///< what somebody is, besides `person_titles`: "widow", "swimmer"
   compounds,  ///< what a hyphen joins to a name to make a property of it: "Kastel-based"
 };
-inline constexpr std::size_t word_list_count = 46;
+inline constexpr std::size_t word_list_count = 47;
 
 /// One language's lists; those it does not have are empty. Immutable.
 struct Vocabulary {

@@ -27,9 +27,11 @@ struct StoryNode {
   std::string language;
   std::optional<Statement> title;
   std::optional<Statement> lead;
+  std::optional<Statement> more;  ///< another sentence of a text, for pages that have the lead
   /// Hashes of the stems of their content words, ascending: what tells that two say the same.
   std::vector<std::uint64_t> title_terms = {};
   std::vector<std::uint64_t> lead_terms = {};
+  std::vector<std::uint64_t> more_terms = {};
 
   /// Whether its lead can stand in another page: a sentence of a text, in that page's language. A
   /// headline alone tells too little to be an answer or somebody's background.
