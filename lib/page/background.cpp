@@ -84,6 +84,31 @@ std::vector<Line> linked_events(const Draft& draft, const StoryIndex* stories,
   return lines;
 }
 
+/// Earlier events of the story by their headlines: their sentences stand in the background.
+std::vector<Line> headlines_before(const Draft& draft, const StoryIndex* stories) {
+  std::vector<Line> lines;
+  if (stories == nullptr) return lines;
+  const PageReading& reading = draft.reading();
+  const BackgroundOptions& options = draft.options().background;
+  const StoryNode* own = stories->find(reading.event->id);
+  if (own == nullptr) return lines;
+  constexpr double repetition = 0.5;
+  std::vector<const std::vector<std::uint64_t>*> told{&own->title_terms};
+  for (const StoryLink& link :
+       stories->earlier(reading.event->id, options.max_linked_events, options)) {
+    const StoryNode* node = stories->find(link.event);
+    if (node == nullptr || !node->title || node->language != reading.language) continue;
+    const bool is_told =
+        std::any_of(told.begin(), told.end(), [&](const std::vector<std::uint64_t>* other) {
+          return say_the_same(*other, node->title_terms, repetition);
+        });
+    if (is_told) continue;
+    told.push_back(&node->title_terms);
+    lines.emplace_back(*node->date_start, *node->title);
+  }
+  return lines;
+}
+
 bool is_told(const std::vector<Line>& lines, const Statement& statement) {
   return std::any_of(lines.begin(), lines.end(),
                      [&](const Line& line) { return line.second.text() == statement.text(); });
@@ -128,8 +153,7 @@ void write_timeline(Draft& draft, const StoryIndex* stories, EventPage& page) {
     Dated& best = by_day[dates.front().first];
     if (weight > best.weight) best = {&passage, dates.front(), weight};
   }
-  std::vector<std::vector<std::uint64_t>> linked;
-  std::vector<Line> lines = linked_events(draft, stories, linked);
+  std::vector<Line> lines = headlines_before(draft, stories);
   std::vector<const Passage*> told;
   for (const auto& [day, sentence] : by_day) {
     constexpr double repetition = 0.6;
@@ -142,6 +166,10 @@ void write_timeline(Draft& draft, const StoryIndex* stories, EventPage& page) {
     if (!statement || is_told(lines, *statement)) continue;
     told.push_back(sentence.passage);
     lines.emplace_back(day, std::move(*statement));
+  }
+  // A line a day leads up to the event itself, by its headline.
+  if (!lines.empty() && page.title && reading.event->date_start) {
+    lines.emplace_back(*reading.event->date_start, *page.title);
   }
   sort_by_date(lines);
   if (lines.size() > options.max_timeline) {

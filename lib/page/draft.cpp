@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "predicates.hpp"
+
 namespace newsloom::page {
 namespace {
 
@@ -141,6 +143,23 @@ bool Draft::is_within_shown(std::size_t source, text::Span span) const {
   return std::any_of(shown_.begin(), shown_.end(), [&](const Passage* shown) {
     return shown->source == source && shown->field == Field::text && shown->span.contains(span);
   });
+}
+
+const Passage* best_untold(const Draft& draft, double limit) {
+  const PageReading& reading = draft.reading();
+  constexpr std::uint32_t last_position = 12;
+  const Passage* best = nullptr;
+  double best_share = 0;
+  for (const Passage& passage : reading.passages) {
+    constexpr std::uint32_t unwanted = trait::definite | trait::quoted | trait::all_quoted;
+    if (!is_plain(reading, passage) || (passage.traits & unwanted) != 0) continue;
+    if (passage.position > last_position || draft.repeats(passage, limit)) continue;
+    const double share = support_share(reading, passage);
+    if (share <= best_share) continue;
+    best = &passage;
+    best_share = share;
+  }
+  return best;
 }
 
 }  // namespace newsloom::page

@@ -75,6 +75,10 @@ class Draft {
 [[nodiscard]] bool say_the_same(const std::vector<std::uint64_t>& a,
                                 const std::vector<std::uint64_t>& b, double limit);
 
+/// The sentence with most behind it, near the top of an article, that the page has not told; null
+/// if there is none.
+[[nodiscard]] const Passage* best_untold(const Draft& draft, double limit);
+
 // The sections, a file each. They read the draft and fill their part of the page.
 void write_title(Draft& draft, EventPage& page);
 void write_happened(Draft& draft, EventPage& page);

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "draft.hpp"
-#include "predicates.hpp"
 
 namespace newsloom::page {
 namespace {
@@ -59,21 +58,10 @@ class Answer {
   }
   /// Of the page's own articles the sentence with most behind it that the page has not shown.
   bool add_own(Draft& draft) {
-    const PageReading& reading = draft.reading();
-    constexpr std::uint32_t last_position = 12;
-    const Passage* best = nullptr;
-    double best_share = 0;
-    for (const Passage& passage : reading.passages) {
-      if (!is_plain(reading, passage) || passage.has(trait::definite)) continue;
-      if (passage.position > last_position || draft.repeats(passage, repetition)) continue;
-      const double share = support_share(reading, passage);
-      if (share <= best_share) continue;
-      best = &passage;
-      best_share = share;
-    }
+    const Passage* best = best_untold(draft, repetition);
     if (best == nullptr) return false;
     auto statement = draft.state(*best);
-    return statement && add(std::move(*statement), best->terms, reading.event->id);
+    return statement && add(std::move(*statement), best->terms, draft.reading().event->id);
   }
   [[nodiscard]] std::size_t size() const noexcept { return entry_.answer.size(); }
   void ask(Statement question) { entry_.question = std::move(question); }
@@ -126,7 +114,11 @@ void ask_how_it_came(Draft& draft, const StoryIndex& stories, EventPage& page) {
   });
   for (const StoryLink& link : links) answer.add_event(draft, stories.find(link.event));
   if (answer.size() == 0) return;
-  if (answer.size() < least_events) answer.add_own(draft);
+  // Where the event has nothing else to say the answer ends with what it is.
+  if (answer.size() < least_events && !answer.add_own(draft) &&
+      own->can_be_told(reading.language)) {
+    answer.add(*own->lead, own->lead_terms, own->id);
+  }
   if (answer.size() < least_events) return;
   auto question = StatementBuilder()
                       .connective(reading.language, Connective::came_to)

@@ -202,11 +202,12 @@ result<void> StoryIndex::put(const EventView& event, const ArticleSource& articl
       node.story.lead_day = day_told(*reading, *lead);
     }
   }
-  for (std::size_t i = 1; i < page.whats_happened.size() && !node.story.more; ++i) {
-    const Passage* more = passage_of(*reading, page.whats_happened[i]);
-    if (more == nullptr || more->field != Field::text) continue;
-    node.story.more = page.whats_happened[i];
-    node.story.more_terms = more->terms;
+  constexpr double repetition = 0.5;
+  if (const Passage* more = best_untold(draft, repetition); more != nullptr) {
+    if (auto statement = draft.state(*more)) {
+      node.story.more = std::move(*statement);
+      node.story.more_terms = more->terms;
+    }
   }
   for (const Entity& entity : find_entities(*reading)) {
     if (node.names.size() == kept_names) break;
