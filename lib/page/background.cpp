@@ -97,7 +97,7 @@ std::vector<Line> headlines_before(const Draft& draft, const StoryIndex* stories
   for (const StoryLink& link :
        stories->earlier(reading.event->id, options.max_linked_events, options)) {
     const StoryNode* node = stories->find(link.event);
-    if (node == nullptr || !node->title || node->language != reading.language) continue;
+    if (node == nullptr || !node->title || !node->can_be_told(reading.language)) continue;
     const bool is_told =
         std::any_of(told.begin(), told.end(), [&](const std::vector<std::uint64_t>* other) {
           return say_the_same(*other, node->title_terms, repetition);

@@ -56,12 +56,14 @@ class Answer {
     if (!node->more || draft.repeats(node->more_terms, repetition)) return false;
     return add(*node->more, node->more_terms, node->id);
   }
-  /// Of the page's own articles the sentence with most behind it that the page has not shown.
-  bool add_own(Draft& draft) {
-    const Passage* best = best_untold(draft, repetition);
-    if (best == nullptr) return false;
-    auto statement = draft.state(*best);
-    return statement && add(std::move(*statement), best->terms, draft.reading().event->id);
+  /// Of the page's own articles the sentence with most behind it that the page has not shown; if
+  /// there is none, what the event is about.
+  bool add_own(Draft& draft, const StoryNode& own) {
+    if (const Passage* best = best_untold(draft, repetition); best != nullptr) {
+      auto statement = draft.state(*best);
+      if (statement && add(std::move(*statement), best->terms, own.id)) return true;
+    }
+    return own.can_be_told(draft.reading().language) && add(*own.lead, own.lead_terms, own.id);
   }
   [[nodiscard]] std::size_t size() const noexcept { return entry_.answer.size(); }
   void ask(Statement question) { entry_.question = std::move(question); }
@@ -114,11 +116,7 @@ void ask_how_it_came(Draft& draft, const StoryIndex& stories, EventPage& page) {
   });
   for (const StoryLink& link : links) answer.add_event(draft, stories.find(link.event));
   if (answer.size() == 0) return;
-  // Where the event has nothing else to say the answer ends with what it is.
-  if (answer.size() < least_events && !answer.add_own(draft) &&
-      own->can_be_told(reading.language)) {
-    answer.add(*own->lead, own->lead_terms, own->id);
-  }
+  if (answer.size() < least_events) answer.add_own(draft, *own);
   if (answer.size() < least_events) return;
   auto question = StatementBuilder()
                       .connective(reading.language, Connective::came_to)
@@ -182,7 +180,7 @@ void ask_what_links(Draft& draft, const StoryIndex& stories, EventPage& page) {
     std::set_union(own->title_terms.begin(), own->title_terms.end(), other->title_terms.begin(),
                    other->title_terms.end(), std::back_inserter(asked));
     Answer answer(std::move(*question), std::move(asked));
-    if (!answer.add_event(draft, own)) answer.add_own(draft);
+    if (!answer.add_event(draft, own)) answer.add_own(draft, *own);
     answer.add_event(draft, other);
     if (answer.size() >= least_events) answer.put(draft, page.common_questions);
   }
