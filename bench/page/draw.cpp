@@ -120,8 +120,9 @@ void print_page(const DrawnPage& drawn, const Sources& sources, std::size_t numb
   std::printf("\n===== %zu %s\n", number, drawn.path.c_str());
   for (const json::value& row : drawn.page.at("coverage").as_array()) {
     const json::object& article = row.as_object();
-    std::printf("  - %s: %s\n", text_of(article, "outlet").c_str(),
-                text_of(article, "title").c_str());
+    std::printf("  - %s%s: %s\n",
+                article.contains("related") ? "(related, not of this event) " : "",
+                text_of(article, "outlet").c_str(), text_of(article, "title").c_str());
   }
   for (const char* section :
        {"title", "whats_happened", "what_the_papers_say", "behind_the_headline", "how_we_got_here",

@@ -69,6 +69,9 @@ std::optional<Error> check(const PageOptions& options) {
   constexpr std::size_t least_bytes = 256;
   if (options.reading.max_text_bytes < least_bytes) return bad("reading.max_text_bytes");
   if (options.reading.max_total_bytes < least_bytes) return bad("reading.max_total_bytes");
+  if (!(options.reading.strictness >= 0 && options.reading.strictness <= 1)) {
+    return bad("reading.strictness");
+  }
   if (options.happened.max_sentences == 0) return bad("happened.max_sentences");
   if (options.happened.beam == 0) return bad("happened.beam");
   if (!(options.happened.length_offset >= 0)) return bad("happened.length_offset");

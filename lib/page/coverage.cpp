@@ -52,6 +52,7 @@ void write_coverage(const Draft& draft, const ArticleSource& articles, EventPage
   for (std::size_t i = 0; i < rows.size(); ++i) {
     CoverageEntry& entry = page.coverage.emplace_back();
     entry.row = rows[i];
+    entry.is_related = reading.is_related[i];
     const auto found = source_of.find(i);
     if (found == source_of.end()) {
       // Copies, and what lies beyond the articles read.

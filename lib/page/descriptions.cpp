@@ -94,6 +94,12 @@ std::optional<Span> apposition(const attribution::FieldReading& read, const text
     // "NAME, the Kastel Courier reported, …": who says it, not who NAME is.
     if (words[WordList::report_verbs].match(tokens.subspan(i - 1, 1)) > 0) return std::nullopt;
     if (is_all_names(told)) return std::nullopt;
+    // "KASTEL, a fall that the jury called a crime": a clause about something else.
+    for (std::size_t at = 1; at < told.size(); ++at) {
+      const bool opens_clause = words[WordList::determiners].match(told.subspan(at)) > 0 &&
+                                words[WordList::object_relatives].match(told.subspan(at - 1)) == 1;
+      if (opens_clause) return std::nullopt;
+    }
     // "First Amendment, a judge ruled Wednesday, …": a clause.
     if (words.weekday_of.contains(tokens[i - 1].hash)) return std::nullopt;
     if (words[WordList::pronouns].occurs_in(told) ||

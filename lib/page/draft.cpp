@@ -117,9 +117,25 @@ std::optional<Statement> Draft::state(std::size_t source, Field field, text::Spa
   return std::move(*statement);
 }
 
+double Draft::told_share(const Passage& passage) const {
+  if (passage.terms.empty()) return 0;
+  const auto is_told = [&](std::uint64_t term) {
+    const auto has = [&](const std::vector<std::uint64_t>& terms) {
+      return std::binary_search(terms.begin(), terms.end(), term);
+    };
+    return (title_ != nullptr && has(title_->terms)) ||
+           std::ranges::any_of(shown_, [&](const Passage* shown) { return has(shown->terms); }) ||
+           std::ranges::any_of(told_, has);
+  };
+  const auto told = std::ranges::count_if(passage.terms, is_told);
+  return static_cast<double>(told) / static_cast<double>(passage.terms.size());
+}
+
 bool Draft::repeats(const Passage& passage, double limit) const {
   constexpr double no_more = 0.8;  // than the title
   if (title_ != nullptr && share_in(passage.terms, title_->terms) >= no_more) return true;
+  constexpr double nearly_all = 0.75;  // by all together
+  if (limit < 1 && told_share(passage) >= nearly_all) return true;
   const bool is_all_gist = is_gist(reading_, passage);
   const double gist_limit = std::min(limit, options_.happened.gist_repetition);
   const bool is_shown = std::any_of(shown_.begin(), shown_.end(), [&](const Passage* shown) {

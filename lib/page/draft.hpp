@@ -43,7 +43,10 @@ class Draft {
   void mark_shown(const Passage& passage) { shown_.push_back(&passage); }
   /// The same of a sentence of another event, by its terms.
   void mark_told(std::vector<std::uint64_t> terms) { told_.push_back(std::move(terms)); }
-  /// Whether the passage says what one shown says, or no more than the title.
+  /// Share of the passage's words that stand in the title or in one passage shown or another.
+  [[nodiscard]] double told_share(const Passage& passage) const;
+  /// Whether the passage says what one shown says, or no more than the title, or nearly nothing
+  /// that all shown together do not.
   [[nodiscard]] bool repeats(const Passage& passage, double limit) const;
   /// The same for a sentence of another event, by its terms.
   [[nodiscard]] bool repeats(const std::vector<std::uint64_t>& terms, double limit) const;

@@ -127,12 +127,13 @@ void put_coverage(Data& data, const EventPage& page, const HtmlOptions& options)
       put(shown, "outlet_link", options.outlet_link(row.outlet));
     }
     shown.set("published", row.published ? iso_day(*row.published) : std::string("\u2013"));
-    shown.set("role", std::string(to_string(row.role)));
+    shown.set("role", entry.is_related ? "related" : std::string(to_string(row.role)));
     std::string role = row.role == Role::first_report ? "first report" : "report";
     if (row.role == Role::copy) {
       role = "copy";
       if (row.copy_of) role += " of " + outlet_of(page, *row.copy_of);
     }
+    if (entry.is_related) role = row.role == Role::copy ? "related " + role : "related";
     shown.set("role_text", plain_line(role));
     shown.set("title", plain_line(entry.title.empty() ? row.article.str() : entry.title));
     put(shown, "link", safe_link(entry.url));

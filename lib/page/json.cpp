@@ -139,6 +139,7 @@ json::object value_of(const CoverageEntry& entry) {
   if (row.copy_of) out["copy_of"] = text_of(row.copy_of->str());
   out["similarity"] = row.similarity;
   out["why"] = texts(entry.why);
+  if (entry.is_related) out["related"] = true;
   return out;
 }
 

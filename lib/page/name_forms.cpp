@@ -109,7 +109,8 @@ bool is_too_general(const attribution::FieldReading& read, const NameTokens& nam
                     const Vocabulary& words) {
   const auto tokens = std::span<const text::Token>(read.tokens).subspan(name.first, name.count);
   if (words[WordList::no_beginnings].match(tokens) > 0) return true;
-  return name.count == 1 && words[WordList::too_general].match(tokens) > 0;
+  return name.count == 1 && (words[WordList::too_general].match(tokens) > 0 ||
+                             words[WordList::place_words].match(tokens) > 0);
 }
 
 /// Forms that are part of a longer name or word nearly wherever they stand: the same word follows

@@ -124,7 +124,8 @@ struct KindSigns {
   int organisation = 0;
   int place = 0;
   bool is_known_place = false;
-  bool is_office = false;  ///< "District Attorney"
+  bool is_office = false;    ///< "District Attorney"
+  bool is_occasion = false;  ///< "Olympic Games"
 };
 
 /// What a name is called by: "House" of "House of Representatives", "Senate Committee" of "Senate
@@ -158,6 +159,14 @@ void count_signs(const PageReading& reading, const Occurrence& at, KindSigns& si
   if (own.size() > 1 && words[WordList::person_titles].match(own.last(1)) > 0) {
     signs.is_office = true;
   }
+  // "Kastel Games", "Jogos de Kastel", "Kastel 2028".
+  constexpr std::uint16_t year_digits = 4;
+  if (!own.empty() && signs.organisation == 0 &&
+      (words[WordList::occasions].match(own.first(1)) > 0 ||
+       words[WordList::occasions].match(own.last(1)) > 0 ||
+       (own.back().has(text::token_flag::has_digit) && own.back().folded_length == year_digits))) {
+    signs.is_occasion = true;
+  }
   const bool goes_on = !rest.empty() && rest.front().begin <= mention.end + 2;
   // "Tarn said", but not "the commander in the Middle East said".
   const bool is_subject = mention.first_token == 0 ||
@@ -187,10 +196,11 @@ void count_signs(const PageReading& reading, const Occurrence& at, KindSigns& si
 TopicKind kind_of(const PageReading& reading, const Entity& entity) {
   KindSigns signs;
   for (const Occurrence& at : entity.occurrences) count_signs(reading, at, signs);
-  if (signs.is_office) return TopicKind::other;
+  if (signs.is_office || signs.is_occasion) return TopicKind::other;
   constexpr int beyond_doubt = 4;
   if (signs.is_known_place || is_known_place(entity.key, reading.language)) {
     signs.place += beyond_doubt;
+    signs.organisation = 0;
   }
   const auto parts = words_of(entity.key);
   constexpr std::size_t most_names = 4;

@@ -72,7 +72,20 @@ bool can_be_read_alone(const attribution::FieldReading& read, text::Span quoted,
                        [](const text::Token& token, std::uint32_t at) { return token.begin < at; });
   const std::string_view said = quoted.in(read.source);
   if (said.ends_with('?') || said.ends_with("?,")) return false;
-  return words[WordList::openers].match({first, read.tokens.end()}) == 0;
+  const auto last =
+      std::lower_bound(first, read.tokens.end(), quoted.end,
+                       [](const text::Token& token, std::uint32_t at) { return token.begin < at; });
+  const std::span<const text::Token> tokens(first, last);
+  if (words[WordList::openers].match({first, read.tokens.end()}) > 0) return false;
+  // "I would not bet on his return": nobody tells whose, unless a name goes before.
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (tokens[i].has(text::token_flag::capitalised) &&
+        !tokens[i].has(text::token_flag::stop_word) && i > 0) {
+      break;
+    }
+    if (words[WordList::pronouns].match(tokens.subspan(i)) > 0) return false;
+  }
+  return true;
 }
 
 /// Whether somebody else is named between the one who is named and the verb: "in the Kastel Post,

@@ -90,38 +90,48 @@ void write_papers(Draft& draft, EventPage& page) {
   const PageReading& reading = draft.reading();
   const PapersOptions& options = draft.options().papers;
   std::vector<const Passage*> rows;
-  for (const Family& family : families_of(reading, options.max_rows)) {
+  // The best of a family among what the page has not told, else the best of all.
+  const auto choose = [&](const Family& family, bool may_repeat) {
     const Passage* best = nullptr;
     double best_score = -1;
     for (const Passage* candidate : family.candidates) {
+      if (!may_repeat && draft.repeats(*candidate, options.repetition)) continue;
+      if (!draft.fits(candidate->source, candidate->field, candidate->span)) continue;
       double closest = 0;
       for (const Passage* row : rows) {
         closest = std::max(closest, likeness(candidate->terms, row->terms));
       }
-      // What is shown above is shown again only where the outlet has nothing else.
-      constexpr double shown_already = 0.3;
-      constexpr double told_already = 0.6;
-      constexpr double same = 0.5;
-      double score = nearness(reading, *candidate) * (1 - options.difference * closest);
-      if (draft.repeats(*candidate, 1)) {
-        score *= shown_already;
-      } else if (draft.repeats(*candidate, same)) {
-        score *= told_already;
-      }
-      if (!draft.fits(candidate->source, candidate->field, candidate->span)) continue;
+      const double score = nearness(reading, *candidate) * (1 - options.difference * closest);
       if (score > best_score) {
         best = candidate;
         best_score = score;
       }
     }
-    if (best == nullptr) continue;
-    auto statement = draft.state(*best);
-    if (!statement) continue;
-    rows.push_back(best);
-    page.what_the_papers_say.push_back(
-        {reading.source_of(*best).row->outlet, verb_for(reading, *best), std::move(*statement)});
+    return best;
+  };
+  const auto add = [&](const Passage& passage) {
+    auto statement = draft.state(passage);
+    if (!statement) return;
+    rows.push_back(&passage);
+    draft.mark_shown(passage);
+    page.what_the_papers_say.push_back({reading.source_of(passage).row->outlet,
+                                        verb_for(reading, passage), std::move(*statement)});
+  };
+  const std::vector<Family> families = families_of(reading, options.max_rows);
+  for (const Family& family : families) {
+    if (const Passage* best = choose(family, false)) add(*best);
   }
-  for (const Passage* row : rows) draft.mark_shown(*row);
+  // Who adds nothing is named beside what it says too. Two outlets at least have their say, or
+  // there is nothing to compare.
+  constexpr std::size_t fewest = 2;
+  for (const Family& family : families) {
+    if (rows.size() >= fewest) break;
+    const bool has_row = std::ranges::any_of(rows, [&](const Passage* row) {
+      return reading.source_of(*row).family == reading.source_of(*family.candidates.front()).family;
+    });
+    if (has_row) continue;
+    if (const Passage* best = choose(family, true)) add(*best);
+  }
 }
 
 }  // namespace newsloom::page

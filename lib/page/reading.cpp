@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "cleaning.hpp"
+#include "core.hpp"
 #include "newsloom/text/language.hpp"
 #include "newsloom/text/utf8.hpp"
 #include "passages.hpp"
@@ -66,6 +67,31 @@ std::string choose_language(const EventView& event, const std::vector<std::size_
   return std::string(best);
 }
 
+struct FoundArticle {
+  std::size_t row = 0;
+  Article article;
+};
+
+/// Leaves out the articles in the page's language that tell of something else than most of them.
+/// What is in another language cannot be compared by its words, and stays.
+void keep_core(const EventView& event, std::string_view language, double strictness,
+               std::vector<FoundArticle>& found) {
+  text::Tokenizer tokenizer;
+  std::vector<Opening> openings;
+  std::vector<std::size_t> compared;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const CoverageRow& row = event.coverage[found[i].row];
+    if (row.language != language) continue;
+    openings.push_back(read_opening(tokenizer, found[i].article, row));
+    compared.push_back(i);
+  }
+  std::vector<bool> is_related(found.size());
+  for (const std::size_t i : compared) is_related[i] = true;
+  for (const std::size_t i : find_core(openings, strictness)) is_related[compared[i]] = false;
+  std::size_t index = 0;
+  std::erase_if(found, [&](const FoundArticle&) { return static_cast<bool>(is_related[index++]); });
+}
+
 void count_support(PageReading& reading) {
   std::vector<std::pair<std::uint64_t, std::size_t>> seen;
   const auto note = [&](const Passage& passage) {
@@ -113,16 +139,30 @@ result<PageReading> read_page(const EventView& event, const ArticleSource& artic
   std::vector<std::size_t> voices;
   const std::vector<std::size_t> rows = choose_rows(event, options.max_articles, voices);
   reading.language = choose_language(event, rows, wanted_language);
-  // Reserved, because what is read looks into the articles.
-  reading.sources.reserve(rows.size());
+  std::vector<FoundArticle> found;
   for (const std::size_t index : rows) {
     const CoverageRow& row = event.coverage[index];
-    auto article = articles.find(row.article, row.revision);
-    if (!article) continue;
+    if (auto article = articles.find(row.article, row.revision)) {
+      found.push_back({index, std::move(*article)});
+    }
+  }
+  std::vector<bool> was_found(event.coverage.size());
+  for (const FoundArticle& one : found) was_found[one.row] = true;
+  keep_core(event, reading.language, options.strictness, found);
+  std::vector<bool> is_core(event.coverage.size());
+  for (const FoundArticle& one : found) is_core[one.row] = true;
+  reading.is_related.resize(event.coverage.size());
+  for (std::size_t i = 0; i < voices.size(); ++i) {
+    reading.is_related[i] = was_found[voices[i]] && !is_core[voices[i]];
+  }
+  // Reserved, because what is read looks into the articles.
+  reading.sources.reserve(found.size());
+  for (FoundArticle& one : found) {
+    const CoverageRow& row = event.coverage[one.row];
     PageSource source;
     source.row = &row;
-    source.row_index = index;
-    source.article = std::move(*article);
+    source.row_index = one.row;
+    source.article = std::move(one.article);
     source.language = row.language;
     source.family = row.family.empty() ? row.outlet : row.family;
     source.voice = reading.sources.size();

@@ -89,6 +89,8 @@ struct PageReading {
   const EventView* event = nullptr;
   std::string language;  ///< the page's
   std::vector<PageSource> sources;
+  /// By row of the event: told of something else than most, so not among `sources`. find_core.
+  std::vector<bool> is_related;
   std::vector<Passage> passages;  ///< of texts, by source, then by position
   /// Parallel to `sources`: what attribution reads in them. Looks into the articles.
   attribution::EventReading read;

@@ -127,6 +127,7 @@ class Finder {
     if (in_year == 0 && end + 1 < tokens_.size() && is_particle(end)) in_year = year_at(end + 1);
     if (in_year == 0 && !today_) return 0;
     if (day == 0 && in_year == 0 && !follows(i, WordList::in)) return 0;
+    if (in_year == 0 && may_be_to_come(named, day)) return 0;
     if (in_year == 0) in_year = latest_year(named, day);
     if (day == 0) {
       add_month(year(in_year) / named);
@@ -137,6 +138,19 @@ class Finder {
       found_.push_back({sys_days(date), sys_days(date)});
     }
     return end - i;
+  }
+
+  /// "by 30 May", written on the 24th: as likely the one to come as last year's.
+  [[nodiscard]] bool may_be_to_come(month named, int day) const {
+    constexpr days soon{75};
+    const year this_year = year_month_day(*today_).year();
+    for (const year in : {this_year, this_year + years{1}}) {
+      const auto number = static_cast<unsigned>(day);
+      const year_month_day date = in / named / std::chrono::day(day == 0 ? 1U : number);
+      if (!date.ok()) continue;
+      if (sys_days(date) > *today_ && sys_days(date) <= *today_ + soon) return true;
+    }
+    return false;
   }
 
   /// The year that makes it the latest one not behind the day of publication.

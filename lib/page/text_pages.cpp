@@ -180,7 +180,8 @@ void write_rest(Format& format, const EventPage& page) {
   for (const CoverageEntry& entry : page.coverage) {
     std::string line = entry.row.outlet.empty() ? std::string("unknown") : entry.row.outlet;
     if (entry.row.published) line += ", " + iso_day(*entry.row.published);
-    line += ", " + std::string(to_string(entry.row.role));
+    line += entry.is_related ? ", related " : ", ";
+    line += to_string(entry.row.role);
     if (entry.row.copy_of) line += " of " + outlet_of(page, *entry.row.copy_of);
     format.item(line + ": " + entry.title);
   }

@@ -4,6 +4,7 @@
 
 #include "draft.hpp"
 #include "letters.hpp"
+#include "standing.hpp"
 #include "vocabulary.hpp"
 
 namespace newsloom::page {
@@ -34,6 +35,11 @@ double quality(const PageReading& reading, const Passage& headline) {
   double factor = 1;
   if (headline.has(trait::question)) factor *= half * half;
   if (words[WordList::click_bait].occurs_in(reading.tokens_of(headline))) factor *= half;
+  // "The gang member shot …": a lead taken for a headline, about somebody not named yet.
+  if (headline.field == Field::text &&
+      opens_definite(reading.read.articles[headline.source].reading.text, headline, words)) {
+    factor *= half;
+  }
   if (headline.has(trait::first_person) || headline.has(trait::all_quoted)) factor *= half;
   if (headline.words < good_words || headline.words > most_words) factor *= half;
   if (title.find("...") != std::string_view::npos ||

@@ -61,7 +61,9 @@ constexpr std::array<std::string_view, word_list_count> keys{"openers",
                                                              "places",
                                                              "ranks",
                                                              "people",
-                                                             "compounds"};
+                                                             "compounds",
+                                                             "occasions",
+                                                             "object_relatives"};
 
 std::uint64_t hash_of(std::string_view word) { return text::hash_bytes(text::folded_case(word)); }
 

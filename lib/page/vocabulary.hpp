@@ -80,9 +80,11 @@ enum class WordList : std::uint8_t {
   places,  ///< that everybody knows, besides those of `is_known_place`
   ranks,   ///< abbreviated: what stands before a name and is no part of one before it
   people,  ///< what somebody is, besides `person_titles`: "widow", "swimmer"
-  compounds,  ///< what a hyphen joins to a name to make a property of it: "Kastel-based"
+  compounds,         ///< what a hyphen joins to a name to make a property of it: "Kastel-based"
+  occasions,         ///< what takes place, and is neither a place nor somebody: "Games", "Cup"
+  object_relatives,  ///< before a subject: "that", "which"
 };
-inline constexpr std::size_t word_list_count = 47;
+inline constexpr std::size_t word_list_count = 49;
 
 /// One language's lists; those it does not have are empty. Immutable.
 struct Vocabulary {

@@ -38,7 +38,7 @@ CoverageRow row_of(const Article& article, const std::string& copy_of) {
   row.language = article.language;
   row.published = article.published;
   row.precision = article.precision;
-  row.similarity = 0.5;
+  row.similarity = 0.7;  // about the median of real events
   if (!copy_of.empty()) row.copy_of = ArticleId(copy_of);
   return row;
 }
@@ -89,10 +89,11 @@ Sample make_sample() {
       "Twelve people were hurt when the bridge at Kastel fell into the river Sarn on Monday, a "
       "hospital in Kastel said.\n\nHe had crossed it a minute before. Inspectors found rust in the "
       "southern arch on 2 May 2026, two days before the bridge fell.\n\nIvo Tarn could lose his "
-      "office over the bridge.");
+      "office over the bridge when the council of the town meets again.");
   const Article d = article(
       "d", "capital.example", "2026-05-05", "Kastel mourns its bridge; 14 people hurt",
-      "The collapse of the Kastel bridge hurt 14 people, the province said on Tuesday.\n\nThe "
+      "The collapse of the Kastel bridge into the river Sarn on Monday hurt 14 people, the "
+      "province said on Tuesday.\n\nThe "
       "province denied that it had known of the rust in the southern arch. Ferries will cross the "
       "Sarn from Wednesday, Lena Orso of Sarn Ferries said.");
   const Article w =

@@ -118,6 +118,9 @@ struct CoverageEntry {
   std::string url;
   std::string title;
   std::vector<std::string> why;  ///< words it shares with the event, heaviest first
+  /// Near to the event, but of something else than most of its articles: nothing on the page is
+  /// taken from it.
+  bool is_related = false;
   friend bool operator==(const CoverageEntry&, const CoverageEntry&) = default;
 };
 

@@ -21,6 +21,10 @@ struct ReadingOptions {
   /// `max_text_bytes` / 10 at least. What a page costs is this; many articles' first sentences tell
   /// more than a few whole ones. bench_page_speed. 256 to 2^30.
   std::size_t max_total_bytes = 32'000;
+  /// How alike articles must be to be told of as one event. The others are listed as related and
+  /// nothing is taken from them. 0 reads all, 1 the two most alike. bench/RESULTS.md, "Pages of
+  /// mixed events".
+  double strictness = 0.135;
 };
 
 /// What tells whether another article says a pair of neighbouring words among its first sentences.
@@ -87,6 +91,8 @@ struct PapersOptions {
   std::size_t max_rows = 12;  ///< families, those nearest to the event
   /// How much being unlike the other rows counts against being near to the event. [0, 1]
   double difference = 0.35;
+  /// Share of its words from which on a sentence repeats one shown above. (0, 1]
+  double repetition = 0.6;
 };
 
 /// *How we got here*, story chains and the timeline.
