@@ -104,7 +104,8 @@ void print_part(const json::value& value, const Sources& sources) {
   std::string mark = "*";
   for (const char* name : {"outlet", "verb", "speaker", "date", "name", "kind"}) {
     const std::string word = text_of(value.as_object(), name);
-    if (!word.empty()) mark += " " + word + " |";
+    // A kind nobody knows is not shown.
+    if (!word.empty() && word != "other") mark += " " + word + " |";
   }
   if (mark.size() > 1) std::printf("  %s\n", mark.c_str());
   for (const auto& [name, member] : value.as_object()) {

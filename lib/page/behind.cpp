@@ -58,9 +58,10 @@ void write_points(Draft& draft, BehindTheHeadline& behind) {
 void write_behind(Draft& draft, EventPage& page) {
   BehindTheHeadline& behind = page.behind_the_headline;
   write_conflicts(draft, behind);
-  write_agreements(draft, behind);
+  write_agreements(draft, behind, false);
   write_points(draft, behind);
   write_only_from(draft, behind);
+  if (behind.empty()) write_agreements(draft, behind, true);
 }
 
 }  // namespace newsloom::page

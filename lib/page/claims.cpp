@@ -92,7 +92,7 @@ bool is_only_from(const PageReading& reading, const Passage& passage) {
          std::any_of(passage.names.begin(), passage.names.end(), is_new_name);
 }
 
-void write_agreements(Draft& draft, BehindTheHeadline& behind) {
+void write_agreements(Draft& draft, BehindTheHeadline& behind, bool may_repeat) {
   const PageReading& reading = draft.reading();
   const BehindOptions& options = draft.options().behind;
   struct Fact {
@@ -131,15 +131,11 @@ void write_agreements(Draft& draft, BehindTheHeadline& behind) {
     told.push_back(fact.passage);
     draft.mark_shown(*fact.passage);
   };
-  // What a reader has read above is told once more only if it is all they agree on.
-  constexpr double shown_already = 0.8;
+  // What a reader has read above names who else reports it, and is not told again if it need not.
+  constexpr double shown_already = 0.6;
   for (const Fact& fact : facts) {
     if (behind.agreements.size() == options.max_agreements) break;
-    if (!draft.repeats(*fact.passage, shown_already)) tell(fact);
-  }
-  for (const Fact& fact : facts) {
-    if (!behind.agreements.empty() || options.max_agreements == 0) break;
-    tell(fact);
+    if (may_repeat || !draft.repeats(*fact.passage, shown_already)) tell(fact);
   }
 }
 

@@ -9,7 +9,7 @@
 namespace newsloom::page {
 
 void write_conflicts(Draft& draft, BehindTheHeadline& behind);
-void write_agreements(Draft& draft, BehindTheHeadline& behind);
+void write_agreements(Draft& draft, BehindTheHeadline& behind, bool may_repeat);
 void write_only_from(Draft& draft, BehindTheHeadline& behind);
 
 /// Families with a sentence that says what `passage` says: most of its words and all its figures.

@@ -13,13 +13,13 @@
 namespace newsloom::page {
 namespace {
 
-constexpr std::size_t opening_words = 40;
-constexpr std::size_t opening_bytes = 1'000;
+constexpr std::size_t opening_words = 120;
+constexpr std::size_t opening_bytes = 1'500;
 
 // Both chosen on the labelled sets: RESULTS.md, "Pages of mixed events".
 constexpr double nearness_weight = 0.1;
-constexpr double few_articles = 2;
-constexpr double many_articles = 6;     // from here on no more is asked
+constexpr double many_articles = 7;
+constexpr double decline = 0.3;
 constexpr double nearness_base = 0.06;  // what two articles get that only hang together
 
 /// Cosine of every two articles, symmetric, the diagonal unused.
@@ -171,9 +171,13 @@ std::vector<std::size_t> find_core(std::span<const Opening> openings, double str
   std::iota(core.begin(), core.end(), std::size_t{0});
   if (openings.size() < fewest || strictness == 0) return core;
   Likeness likeness(openings);
-  const double count = std::min(static_cast<double>(openings.size()), many_articles);
-  const double least =
-      nearness_base + (strictness - nearness_base) * count / (count + few_articles);
+  const auto count = static_cast<double>(openings.size());
+  // Among few even a word of two weighs little, and of many no two say all the same.
+  double share = (count - 1) / (count + 1);
+  if (count > many_articles) {
+    share = (many_articles - 1) / (many_articles + 1) * std::pow(many_articles / count, decline);
+  }
+  const double least = nearness_base + (strictness - nearness_base) * share;
   std::vector<std::vector<std::size_t>> groups = Grouping(likeness).join(least);
   const auto families_of = [&](const std::vector<std::size_t>& group) {
     std::set<std::string_view> families;

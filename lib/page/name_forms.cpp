@@ -28,6 +28,23 @@ namespace {
 
 constexpr std::size_t longest_name = 60;
 
+/// "7th".
+bool is_ordinal(const text::Token& token) {
+  return token.has(text::token_flag::has_digit) && token.kind == text::TokenKind::word;
+}
+
+/// "Advisory Committee" of "Advisory Committee on Harbours".
+bool goes_on_behind(const attribution::FieldReading& read, const NameTokens& name,
+                    const Vocabulary& words) {
+  const std::span<const text::Token> tokens(read.tokens);
+  const std::size_t behind = name.first + name.count;
+  if (behind + 1 >= tokens.size() || gap_behind(read, behind - 1) != " ") return false;
+  const std::string_view joint = tokens[behind].in(read.source);
+  return (joint == "on" || joint == "for" || joint == "of") &&
+         words[WordList::organisation_words].match(tokens.subspan(behind - 1, 1)) > 0 &&
+         tokens[behind + 1].has(text::token_flag::capitalised);
+}
+
 std::string_view without_possessive(std::string_view name) {
   for (const std::string_view ending : {"'s", "\u2019s"}) {
     if (name.ends_with(ending)) return name.substr(0, name.size() - ending.size());
@@ -48,6 +65,10 @@ NameTokens name_tokens(const attribution::FieldReading& read, std::size_t index,
   if (name.first > 0) {
     const std::string_view before = gap_behind(read, name.first - 1);
     if (before == "-" || before == "." || before == " & ") return {};
+    // "Circuit Court" of "7th U.S. Circuit Court".
+    const std::size_t dotted = tokens[name.first - 1].has(text::token_flag::dotted) ? 2 : 1;
+    const bool is_numbered = name.first >= dotted && is_ordinal(tokens[name.first - dotted]);
+    if (is_numbered) return {};
   }
   // "Friday" of "on Friday US time", and of "Kastel Convention Friday".
   while (name.count > 1 && words.weekday_of.contains(tokens[name.first].hash)) {
@@ -81,6 +102,7 @@ NameTokens name_tokens(const attribution::FieldReading& read, std::size_t index,
   if (name.first > 0 && joins(name.first - 1)) return {};
   if (joins(name.first + name.count - 1)) ++name.count;
   if (gap_is(name.first + name.count - 1, ".")) return {};
+  if (goes_on_behind(read, name, words)) return {};
   // "Marine Corps Brig. Gen. Ivo Tarn".
   if (name.count > 1 && gap_is(name.first + name.count - 1, ". ") &&
       words[WordList::ranks].match(tokens.subspan(name.first + name.count - 1, 1)) > 0) {

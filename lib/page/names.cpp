@@ -159,12 +159,11 @@ void count_signs(const PageReading& reading, const Occurrence& at, KindSigns& si
   if (own.size() > 1 && words[WordList::person_titles].match(own.last(1)) > 0) {
     signs.is_office = true;
   }
-  // "Kastel Games", "Jogos de Kastel", "Kastel 2028".
-  constexpr std::uint16_t year_digits = 4;
+  // "Kastel Games", "Jogos de Kastel", "Kastel 2028"; and "A380".
   if (!own.empty() && signs.organisation == 0 &&
       (words[WordList::occasions].match(own.first(1)) > 0 ||
        words[WordList::occasions].match(own.last(1)) > 0 ||
-       (own.back().has(text::token_flag::has_digit) && own.back().folded_length == year_digits))) {
+       own.back().has(text::token_flag::has_digit))) {
     signs.is_occasion = true;
   }
   const bool goes_on = !rest.empty() && rest.front().begin <= mention.end + 2;
@@ -200,7 +199,7 @@ TopicKind kind_of(const PageReading& reading, const Entity& entity) {
   constexpr int beyond_doubt = 4;
   if (signs.is_known_place || is_known_place(entity.key, reading.language)) {
     signs.place += beyond_doubt;
-    signs.organisation = 0;
+    if (is_known_place(entity.key, reading.language)) signs.organisation = 0;
   }
   const auto parts = words_of(entity.key);
   constexpr std::size_t most_names = 4;
@@ -229,7 +228,12 @@ TopicKind kind_of(const PageReading& reading, const Entity& entity) {
   if (most < enough) return TopicKind::other;
   if (person == most && person > organisation) return TopicKind::person;
   if (organisation == most) return TopicKind::organisation;  // "School District"
-  return signs.place == most && signs.place > person ? TopicKind::place : TopicKind::other;
+  // "in Kastel", said of a firm now and then.
+  const bool is_mostly_where =
+      signs.place >= beyond_doubt ||
+      2 * static_cast<std::size_t>(signs.place) >= entity.occurrences.size();
+  return signs.place == most && signs.place > person && is_mostly_where ? TopicKind::place
+                                                                        : TopicKind::other;
 }
 
 bool occurs_before(const Occurrence& a, const Occurrence& b) {

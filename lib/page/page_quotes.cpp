@@ -84,6 +84,8 @@ bool can_be_read_alone(const attribution::FieldReading& read, text::Span quoted,
       break;
     }
     if (words[WordList::pronouns].match(tokens.subspan(i)) > 0) return false;
+    constexpr std::size_t opening = 3;
+    if (i < opening && words[WordList::vague].match(tokens.subspan(i)) > 0) return false;
   }
   return true;
 }
@@ -156,7 +158,8 @@ std::string usual_name(const std::vector<Entity>& entities, const std::string& s
     if (!may_speak) return {};
     return article.text.find(entity.name) != std::string::npos ? entity.name : speaker;
   }
-  return speaker;
+  // "American" of "American officials said".
+  return key.find(' ') == std::string::npos ? std::string() : speaker;
 }
 
 /// "How the Sea Is Ruining Kastel": a book's or a song's title, which nobody said.
@@ -247,6 +250,7 @@ void write_quotes(Draft& draft, const std::vector<Entity>& entities, EventPage& 
       return share_in(candidate.terms, other->terms) >= same ||
              share_in(other->terms, candidate.terms) >= same;
     });
+    if (draft.repeats(candidate.terms, same)) continue;
     if (candidate.speaker.empty() || repeats || of_speaker[candidate.speaker] == most_of_one) {
       continue;
     }
@@ -256,6 +260,7 @@ void write_quotes(Draft& draft, const std::vector<Entity>& entities, EventPage& 
     ++of_speaker[candidate.speaker];
     told.push_back(&candidate);
     page.quotes.push_back({candidate.speaker, std::move(*statement)});
+    draft.mark_told(candidate.terms);
   }
 }
 

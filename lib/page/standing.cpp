@@ -132,48 +132,92 @@ bool opens_definite(const attribution::FieldReading& field, const Passage& passa
   return at > in_reach || words[WordList::inside].match(tokens.subspan(at - 1, 1)) == 0;
 }
 
-void find_unintroduced(PageReading& reading) {
-  if (reading.voice_count < 2) return;
-  std::vector<std::pair<std::uint64_t, std::size_t>> named;  // a name's word, by which voice
-  for (std::size_t i = 0; i < reading.sources.size(); ++i) {
-    for (const Field field : {Field::title, Field::text}) {
-      const attribution::FieldReading& read = reading.read.articles[i].reading[field];
-      for (const Mention& name : read.names) {
-        for (const Token& token :
-             std::span(read.tokens).subspan(name.first_token, name.token_count)) {
-          named.emplace_back(token.loose_hash, reading.sources[i].voice);
-        }
+namespace {
+
+/// The words of names, by the voices that have them.
+class NamedBy {
+ public:
+  explicit NamedBy(const PageReading& reading) : voices_(reading.voice_count) {
+    for (std::size_t i = 0; i < reading.sources.size(); ++i) {
+      const PageSource& source = reading.sources[i];
+      const attribution::Reading& read = reading.read.articles[i].reading;
+      add(read.title, UINT32_MAX, source.voice, all_);
+      add(read.text, UINT32_MAX, source.voice, all_);
+      add(read.title, UINT32_MAX, headline, begin_);
+      if (source.passage_count == 0) continue;
+      add(read.text, reading.passages[source.first_passage].span.end, source.voice, begin_);
+    }
+    for (Entries* entries : {&all_, &begin_}) {
+      std::sort(entries->begin(), entries->end());
+      entries->erase(std::unique(entries->begin(), entries->end()), entries->end());
+    }
+  }
+  /// Whether a headline has the word, or another voice's first sentence, or many voices.
+  [[nodiscard]] bool many(std::uint64_t word, std::size_t voice) const {
+    const auto begin = of(begin_, word);
+    const bool begins =
+        std::ranges::any_of(begin, [voice](const auto& entry) { return entry.second != voice; });
+    constexpr std::size_t share = 3;
+    const std::size_t voices = of(all_, word).size();
+    return begins || (voices > 1 && voices * share > voices_);
+  }
+
+ private:
+  using Entries = std::vector<std::pair<std::uint64_t, std::size_t>>;
+  static constexpr std::size_t headline = SIZE_MAX;
+
+  static std::span<const Entries::value_type> of(const Entries& entries, std::uint64_t word) {
+    const auto first =
+        std::lower_bound(entries.begin(), entries.end(), std::pair(word, std::size_t{}));
+    const auto last = std::upper_bound(first, entries.end(), std::pair(word, SIZE_MAX));
+    return {first, last};
+  }
+  static void add(const attribution::FieldReading& read, std::uint32_t end, std::size_t voice,
+                  Entries& entries) {
+    for (const Mention& name : read.names) {
+      if (name.begin >= end) break;
+      for (const Token& token :
+           std::span(read.tokens).subspan(name.first_token, name.token_count)) {
+        entries.emplace_back(token.loose_hash, voice);
       }
     }
   }
-  std::sort(named.begin(), named.end());
-  const auto has_one_voice = [&named](std::uint64_t word) {
-    const auto first = std::lower_bound(named.begin(), named.end(), std::pair(word, std::size_t{}));
-    const auto last = std::upper_bound(first, named.end(), std::pair(word, SIZE_MAX));
-    return first == last || first->second == std::prev(last)->second;
-  };
+
+  std::size_t voices_;
+  Entries all_;
+  Entries begin_;
+};
+
+}  // namespace
+
+void find_unintroduced(PageReading& reading) {
+  if (reading.voice_count < 2) return;
+  const NamedBy named_by(reading);
   for (std::size_t i = 0; i < reading.sources.size(); ++i) {
     const PageSource& source = reading.sources[i];
     const attribution::FieldReading& read = reading.read.articles[i].reading.text;
-    std::set<std::uint64_t> introduced;
+    const auto words_of = [&read](const Mention& name) {
+      return std::span(read.tokens).subspan(name.first_token, name.token_count);
+    };
+    std::set<std::uint64_t> introduced;  // anywhere in the article, by a longer name
+    for (const Mention& name : read.names) {
+      if (name.token_count < 2) continue;
+      for (const Token& token : words_of(name)) introduced.insert(token.loose_hash);
+    }
     auto name = read.names.begin();
     for (std::size_t k = 0; k < source.passage_count; ++k) {
       Passage& passage = reading.passages[source.first_passage + k];
-      bool leans = false;
       std::vector<std::uint64_t> introduced_here;
       for (; name != read.names.end() && name->begin < passage.span.end; ++name) {
-        const auto tokens = std::span(read.tokens).subspan(name->first_token, name->token_count);
-        const Token& last = tokens.back();
+        const std::uint64_t last = words_of(*name).back().loose_hash;
         if (name->token_count > 1) {
-          for (const Token& token : tokens) introduced_here.push_back(token.loose_hash);
-        } else if (name->begin >= passage.span.begin && introduced.contains(last.loose_hash)) {
-          const bool is_named_here = std::find(introduced_here.begin(), introduced_here.end(),
-                                               last.loose_hash) != introduced_here.end();
-          leans |= !is_named_here && has_one_voice(last.loose_hash);
+          for (const Token& token : words_of(*name)) introduced_here.push_back(token.loose_hash);
+        } else if (name->begin >= passage.span.begin && introduced.contains(last) && k > 0 &&
+                   std::ranges::find(introduced_here, last) == introduced_here.end() &&
+                   !named_by.many(last, source.voice)) {
+          passage.traits &= ~trait::stands_alone;
         }
       }
-      if (leans) passage.traits &= ~trait::stands_alone;
-      introduced.insert(introduced_here.begin(), introduced_here.end());
     }
   }
 }

@@ -19,9 +19,10 @@ namespace newsloom::page {
 [[nodiscard]] bool opens_definite(const attribution::FieldReading& field, const Passage& passage,
                                   const Vocabulary& words);
 
-/// Takes `stands_alone` from sentences with somebody's last name whom only their own article
-/// names, and introduces by a longer name further up: a reader has not met them. O(names²) an
-/// article.
+/// Takes `stands_alone` from sentences behind the first with somebody's last name alone whom their
+/// article calls by a longer name elsewhere, unless a headline or another voice's first sentence
+/// has that name, or more than a third of the voices: a reader has not met the others. O(names *
+/// log names).
 void find_unintroduced(PageReading& reading);
 
 }  // namespace newsloom::page

@@ -46,7 +46,9 @@ void write_topics(Draft& draft, const std::vector<Entity>& entities, const PageC
     topic.kind = entity.kind;
     topic.mention_count = entity.occurrences.size();
     topic.events = other_events(reading, entity, context.stories, options.max_events);
-    if (const auto found = describe(reading, entity)) {
+    // Everybody knows a place, and what stands behind its name mostly is about something else.
+    const auto found = entity.kind == TopicKind::place ? std::nullopt : describe(reading, entity);
+    if (found && !draft.is_within_shown(found->source, found->span)) {
       topic.description = draft.state(found->source, found->field, found->span);
       const TopicKind told = kind_told(reading, *found);
       if (topic.kind == TopicKind::other) topic.kind = told;

@@ -92,8 +92,8 @@ Sample make_sample() {
       "office over the bridge when the council of the town meets again.");
   const Article d = article(
       "d", "capital.example", "2026-05-05", "Kastel mourns its bridge; 14 people hurt",
-      "The collapse of the Kastel bridge into the river Sarn on Monday hurt 14 people, the "
-      "province said on Tuesday.\n\nThe "
+      "The fall of the old bridge at Kastel into the river Sarn on Monday morning hurt 14 people, "
+      "the province said on Tuesday.\n\nThe "
       "province denied that it had known of the rust in the southern arch. Ferries will cross the "
       "Sarn from Wednesday, Lena Orso of Sarn Ferries said.");
   const Article w =

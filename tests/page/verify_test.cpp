@@ -127,22 +127,19 @@ TEST_CASE_FIXTURE(Fixture, "claims that do not hold are refused, though every by
        }},
       {"an agreement of an outlet that does not say so",
        [](auto& p) {
-         p.at("behind_the_headline")
-             .at("agreements")
-             .at(0)
-             .at("outlets")
-             .as_array()
-             .emplace_back("nobody.example");
+         p.at("behind_the_headline").as_object()["agreements"] =
+             json::array{json::object{{"statement", p.at("whats_happened").at(0)},
+                                      {"outlets", json::array{"river.example", "nobody.example"}}}};
        }},
       {"alone, what others have too",
        [](auto& p) {
          p.at("behind_the_headline").as_object()["only_from"] = json::array{json::object{
-             {"outlet", p.at("what_the_papers_say").at(0).at("outlet")},
-             {"statement", p.at("behind_the_headline").at("agreements").at(0).at("statement")}}};
+             {"outlet", "river.example"}, {"statement", p.at("whats_happened").at(0)}}};
        }},
       {"a conflict between equal figures",
        [](auto& p) {
-         const json::value same = p.at("behind_the_headline").at("agreements").at(0);
+         const json::value same = json::object{{"statement", p.at("whats_happened").at(0)},
+                                               {"outlets", json::array{"river.example"}}};
          p.at("behind_the_headline").as_object()["conflicts"] = json::array{
              json::object{{"quantity", same.at("statement")}, {"values", json::array{same, same}}}};
        }},

@@ -24,7 +24,7 @@ struct ReadingOptions {
   /// How alike articles must be to be told of as one event. The others are listed as related and
   /// nothing is taken from them. 0 reads all, 1 the two most alike. bench/RESULTS.md, "Pages of
   /// mixed events".
-  double strictness = 0.135;
+  double strictness = 0.16;
 };
 
 /// What tells whether another article says a pair of neighbouring words among its first sentences.
@@ -66,7 +66,7 @@ struct HappenedOptions {
   /// Sentences of an article that are looked at. [1, 1,000]
   std::size_t max_position = 6;
   /// Two sentences with more in common say the same. [0, 1]
-  double repetition = 0.6;
+  double repetition = 0.5;
   /// … and two headlines, or first sentences of articles of a few, already with this much. [0, 1]
   double gist_repetition = 0.33;
   /// Learned by bench_page_train_pairs from allsides; bench/RESULTS.md has what they are worth on
@@ -92,7 +92,7 @@ struct PapersOptions {
   /// How much being unlike the other rows counts against being near to the event. [0, 1]
   double difference = 0.35;
   /// Share of its words from which on a sentence repeats one shown above. (0, 1]
-  double repetition = 0.6;
+  double repetition = 0.5;
 };
 
 /// *How we got here*, story chains and the timeline.
