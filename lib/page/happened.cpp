@@ -1,6 +1,7 @@
 // What's happened: the few sentences that tell most of what independent articles tell.
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <set>
 #include <vector>
 
@@ -164,7 +165,12 @@ void drop_title(const Passage* title, std::vector<const Passage*>& candidates) {
     const double no_more = is_headline ? most : all_but_a_word;
     if (share_in(candidate->terms, title->terms) < no_more) others.push_back(candidate);
   }
-  if (!others.empty()) candidates = std::move(others);
+  if (others.empty()) {
+    // The title again, word for word, tells nothing.
+    std::ranges::copy_if(candidates, std::back_inserter(others),
+                         [title](const Passage* one) { return one->terms != title->terms; });
+  }
+  candidates = std::move(others);
 }
 
 /// A headline that has next to nothing in common with the page's title tells of something else, as

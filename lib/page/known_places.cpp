@@ -19,9 +19,7 @@ Keys read_places(std::string_view language) {
   return keys;
 }
 
-}  // namespace
-
-bool is_known_place(const std::string& key, std::string_view language) {
+bool is_place_of(const std::string& key, std::string_view language) {
   static std::mutex mutex;
   static std::map<std::string, Keys, std::less<>> by_language;
   constexpr std::size_t most_languages = 256;  // what articles say of theirs comes from outside
@@ -34,6 +32,13 @@ bool is_known_place(const std::string& key, std::string_view language) {
     found = by_language.emplace(std::string(language), read_places(language)).first;
   }
   return found->second.contains(key);
+}
+
+}  // namespace
+
+bool is_known_place(const std::string& key, std::string_view language) {
+  // A name may stand as it is known abroad.
+  return is_place_of(key, language) || is_place_of(key, "en");
 }
 
 }  // namespace newsloom::page

@@ -136,7 +136,8 @@ std::string speaker_of(const attribution::Reading& reading, const attribution::Q
       last_word == std::string_view::npos ? here : here.substr(last_word + 1);
   const std::string_view best = !full.empty() && full.ends_with(surname) ? full : here;
   if (best.ends_with("'s") || best.ends_with("\u2019s") ||
-      best.find('\n') != std::string_view::npos || is_cut_short(best)) {
+      best.find('\n') != std::string_view::npos || is_cut_short(best) || best.starts_with("a ") ||
+      best.starts_with("an ")) {  // "an Uber spokesman"
     return {};
   }
   return std::string(best);
@@ -148,8 +149,11 @@ std::string usual_name(const std::vector<Entity>& entities, const std::string& s
                        const Article& article) {
   const std::string key = name_key(speaker);
   for (const Entity& entity : entities) {
+    // "Security Ilse Varga" of "Secretary of Homeland Security Ilse Varga".
+    const bool ends_speaker =
+        entity.key.find(' ') != std::string::npos && key.ends_with(" " + entity.key);
     const bool is_meant =
-        entity.key == key ||
+        entity.key == key || ends_speaker ||
         std::find(entity.aliases.begin(), entity.aliases.end(), key) != entity.aliases.end();
     if (!is_meant) continue;
     const bool is_full_name = entity.key.find(' ') != std::string::npos;

@@ -66,7 +66,7 @@ struct HappenedOptions {
   /// Sentences of an article that are looked at. [1, 1,000]
   std::size_t max_position = 6;
   /// Two sentences with more in common say the same. [0, 1]
-  double repetition = 0.5;
+  double repetition = 0.55;
   /// … and two headlines, or first sentences of articles of a few, already with this much. [0, 1]
   double gist_repetition = 0.33;
   /// Learned by bench_page_train_pairs from allsides; bench/RESULTS.md has what they are worth on
@@ -83,7 +83,7 @@ struct BehindOptions {
   std::size_t max_conflicts = 3;
   std::size_t max_only_from = 4;
   std::size_t min_families = 2;  ///< that make an agreement
-  double repetition = 0.45;
+  double repetition = 0.4;
 };
 
 /// *What the papers say*.
@@ -92,7 +92,7 @@ struct PapersOptions {
   /// How much being unlike the other rows counts against being near to the event. [0, 1]
   double difference = 0.35;
   /// Share of its words from which on a sentence repeats one shown above. (0, 1]
-  double repetition = 0.5;
+  double repetition = 0.45;
 };
 
 /// *How we got here*, story chains and the timeline.
