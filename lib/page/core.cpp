@@ -5,7 +5,6 @@
 #include <numeric>
 #include <set>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 
 #include "newsloom/text/utf8.hpp"
@@ -27,19 +26,23 @@ class Likeness {
  public:
   explicit Likeness(std::span<const Opening> openings)
       : size_(openings.size()), values_(size_ * size_) {
-    std::unordered_map<std::uint64_t, std::vector<std::size_t>> articles_with;
-    for (std::size_t i = 0; i < size_; ++i) {
-      for (const std::uint64_t term : openings[i].terms) articles_with[term].push_back(i);
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> found;  // a term in an article
+    for (std::uint32_t i = 0; i < size_; ++i) {
+      for (const std::uint64_t term : openings[i].terms) found.emplace_back(term, i);
     }
+    std::sort(found.begin(), found.end());
     std::vector<double> squared_length(size_);
-    for (const auto& [term, articles] : articles_with) {
+    for (auto first = found.begin(); first != found.end();) {
+      const auto last = std::find_if(
+          first, found.end(), [&](const auto& entry) { return entry.first != first->first; });
       const double weight =
-          std::log(static_cast<double>(size_ + 1) / static_cast<double>(articles.size()));
+          std::log(static_cast<double>(size_ + 1) / static_cast<double>(last - first));
       const double squared = weight * weight;
-      for (std::size_t a = 0; a < articles.size(); ++a) {
-        squared_length[articles[a]] += squared;
-        for (std::size_t b = 0; b < a; ++b) at(articles[a], articles[b]) += squared;
+      for (auto a = first; a != last; ++a) {
+        squared_length[a->second] += squared;
+        for (auto b = first; b != a; ++b) at(a->second, b->second) += squared;
       }
+      first = last;
     }
     for (std::size_t a = 0; a < size_; ++a) {
       for (std::size_t b = 0; b < a; ++b) {
