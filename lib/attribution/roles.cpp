@@ -45,6 +45,7 @@ class Judge {
   // Where dates and order of arrival contradict each other, copies name each other in a ring. The
   // earliest of it stands for the text.
   void open_rings() {
+    if (std::ranges::all_of(original_, [](std::size_t other) { return other == nobody; })) return;
     std::vector<std::size_t> walk(rows_.size(), nobody);  // which walk came by
     for (std::size_t start = 0; start < rows_.size(); ++start) {
       std::size_t at = start;
@@ -110,7 +111,8 @@ class Judge {
   }
 
   [[nodiscard]] std::optional<std::size_t> first_report() const {
-    std::vector<std::size_t> reports;
+    std::size_t first = nobody;
+    std::size_t second = nobody;
     bool has_undated = false;
     bool one_outlet = true;
     std::string_view outlet;
@@ -118,19 +120,19 @@ class Judge {
       if (!may_be_first(i)) continue;
       if (outlet.empty()) outlet = rows_[i]->outlet;
       one_outlet = one_outlet && rows_[i]->outlet == outlet;
-      if (has_interval(*rows_[i])) {
-        reports.push_back(i);
-      } else {
+      if (!has_interval(*rows_[i])) {
         has_undated = true;
+      } else if (first == nobody) {
+        first = i;
+      } else if (second == nobody) {
+        second = i;
       }
     }
-    if (reports.empty() || (has_undated && !one_outlet)) return std::nullopt;
+    if (first == nobody || (has_undated && !one_outlet)) return std::nullopt;
     // Sorted by start: who is before the second is before all.
-    if (reports.size() > 1 && !certainly_before(*rows_[reports[0]], *rows_[reports[1]])) {
-      return std::nullopt;
-    }
-    if (judgements_[reports[0]].role == Role::copy) return std::nullopt;
-    return reports[0];
+    if (second != nobody && !certainly_before(*rows_[first], *rows_[second])) return std::nullopt;
+    if (judgements_[first].role == Role::copy) return std::nullopt;
+    return first;
   }
 
   void judge_follow_ups() {

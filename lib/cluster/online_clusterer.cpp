@@ -102,6 +102,7 @@ OnlineClusterer::State::Choice OnlineClusterer::State::choose(
   score_candidates(features, std::max(runner_up_last, options.reported_candidates),
                    *scratch.state_);
   const auto& scored = scratch.state_->scored;
+  decision.candidates.reserve(std::min(scored.size(), options.reported_candidates));
   for (std::size_t i = 0; i < std::min(scored.size(), options.reported_candidates); ++i) {
     decision.candidates.push_back(scored[i].candidate);
   }

@@ -257,10 +257,13 @@ void OnlineClusterer::State::apply_grouping(const Scratch::State& scratch,
 // Those of a group whose event stays elsewhere.
 void OnlineClusterer::State::move_items(const Scratch::State& scratch, std::size_t group,
                                         std::uint32_t into, std::vector<Regrouping>& done) {
+  std::vector<std::uint64_t> texts;
+  std::vector<std::uint64_t> founders;
   for (const std::uint32_t from : scratch.slots) {
-    std::vector<std::uint64_t> texts;
-    std::vector<std::uint64_t> founders;
-    bool is_merged = from == into;
+    if (from == into) continue;
+    texts.clear();
+    founders.clear();
+    bool is_merged = false;
     for (std::size_t i = 0; i < scratch.item_count; ++i) {
       const Scratch::State::Item& item = scratch.items[i];
       if (scratch.groups[i] != group || item.slot != from) continue;

@@ -199,13 +199,13 @@ void ArticleParser::State::read_date(const object& from, Article& article) const
   if (value.error() != simdjson::SUCCESS) return;
   std::string_view text;
   std::int64_t number = 0;
-  result<ParsedDate> date = wrong_type(name, "a date; it is ignored");
-  if (value.get(text) == simdjson::SUCCESS) {
-    if (is_blank(text)) return;
-    date = parse_date(text);
-  } else if (value.get(number) == simdjson::SUCCESS) {
-    date = date_from_epoch(number);
-  }
+  const bool is_text = value.get(text) == simdjson::SUCCESS;
+  if (is_text && is_blank(text)) return;
+  const auto date = [&]() -> result<ParsedDate> {
+    if (is_text) return parse_date(text);
+    if (value.get(number) == simdjson::SUCCESS) return date_from_epoch(number);
+    return wrong_type(name, "a date; it is ignored");
+  }();
   if (!date) {
     Error error = date.error();
     error.where.field = name;
