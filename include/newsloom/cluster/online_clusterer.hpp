@@ -57,8 +57,9 @@ struct ClusterOptions {
   /// article to the event's newest article. 1 hour to 1 year.
   std::chrono::seconds time_sigma = std::chrono::hours{36};
   /// An event closes when the stream has gone this far past its newest article; no article joins
-  /// one that is further away. The kernel is next to nothing long before. 1 hour to 10 years.
-  std::chrono::seconds horizon = std::chrono::days{5};
+  /// one that is further away. From 69 hours on the kernel leaves no score above `join_threshold`;
+  /// what is longer is for articles that come in late. 1 hour to 10 years.
+  std::chrono::seconds horizon = std::chrono::days{4};
   /// Share of the smaller article's fingerprint found in the larger's from which the two are copies
   /// of one text. In (0, 1].
   double copy_containment = 0.75;
