@@ -197,10 +197,9 @@ TopicKind kind_of(const PageReading& reading, const Entity& entity) {
   for (const Occurrence& at : entity.occurrences) count_signs(reading, at, signs);
   if (signs.is_office || signs.is_occasion) return TopicKind::other;
   constexpr int beyond_doubt = 4;
-  if (signs.is_known_place || is_known_place(entity.key, reading.language)) {
-    signs.place += beyond_doubt;
-    if (is_known_place(entity.key, reading.language)) signs.organisation = 0;
-  }
+  const bool is_known = is_known_place(entity.key, reading.language);
+  if (is_known || signs.is_known_place) signs.place += beyond_doubt;
+  if (is_known) signs.organisation = 0;  // not "Kastel Times", whose first word alone is a place
   const auto parts = words_of(entity.key);
   constexpr std::size_t most_names = 4;
   const bool may_be_person = parts.size() <= most_names && signs.organisation == 0;

@@ -72,24 +72,28 @@ struct FoundArticle {
   Article article;
 };
 
-/// Leaves out the articles in the page's language that tell of something else than most of them.
-/// What is in another language cannot be compared by its words, and stays.
-void keep_core(const EventView& event, std::string_view language, double strictness,
-               std::vector<FoundArticle>& found) {
+/// Takes out the articles in the page's language that tell of something else than most of them;
+/// their rows. What is in another language cannot be compared by its words, and stays.
+std::vector<std::size_t> take_related(const EventView& event, std::string_view language,
+                                      double strictness, std::vector<FoundArticle>& found) {
   text::Tokenizer tokenizer;
   std::vector<Opening> openings;
-  std::vector<std::size_t> compared;
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    const CoverageRow& row = event.coverage[found[i].row];
+  std::vector<std::size_t> rows;  // of the openings
+  for (const FoundArticle& one : found) {
+    const CoverageRow& row = event.coverage[one.row];
     if (row.language != language) continue;
-    openings.push_back(read_opening(tokenizer, found[i].article, row));
-    compared.push_back(i);
+    openings.push_back(read_opening(tokenizer, one.article, row));
+    rows.push_back(one.row);
   }
-  std::vector<bool> is_related(found.size());
-  for (const std::size_t i : compared) is_related[i] = true;
-  for (const std::size_t i : find_core(openings, strictness)) is_related[compared[i]] = false;
-  std::size_t index = 0;
-  std::erase_if(found, [&](const FoundArticle&) { return static_cast<bool>(is_related[index++]); });
+  const std::vector<std::size_t> core = find_core(openings, strictness);
+  std::vector<std::size_t> related;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (!std::ranges::binary_search(core, i)) related.push_back(rows[i]);
+  }
+  std::erase_if(found, [&](const FoundArticle& one) {
+    return std::ranges::find(related, one.row) != related.end();
+  });
+  return related;
 }
 
 void count_support(PageReading& reading) {
@@ -146,14 +150,13 @@ result<PageReading> read_page(const EventView& event, const ArticleSource& artic
       found.push_back({index, std::move(*article)});
     }
   }
-  std::vector<bool> was_found(event.coverage.size());
-  for (const FoundArticle& one : found) was_found[one.row] = true;
-  keep_core(event, reading.language, options.strictness, found);
-  std::vector<bool> is_core(event.coverage.size());
-  for (const FoundArticle& one : found) is_core[one.row] = true;
   reading.is_related.resize(event.coverage.size());
+  for (const std::size_t row : take_related(event, reading.language, options.strictness, found)) {
+    reading.is_related[row] = true;
+  }
+  // A copy is what its original is.
   for (std::size_t i = 0; i < voices.size(); ++i) {
-    reading.is_related[i] = was_found[voices[i]] && !is_core[voices[i]];
+    reading.is_related[i] = static_cast<bool>(reading.is_related[voices[i]]);
   }
   // Reserved, because what is read looks into the articles.
   reading.sources.reserve(found.size());

@@ -41,7 +41,7 @@ TEST_CASE("a page has its sections, and they hold") {
   CHECK(page.title->text().find('?') == std::string::npos);
   CHECK(page.whats_happened.size() >= 1);
   CHECK(page.whats_happened.size() <= 3);
-  CHECK(page.what_the_papers_say.size() >= 2);
+  CHECK(page.what_the_papers_say.size() == 3);
   CHECK_FALSE(page.behind_the_headline.empty());
   CHECK_FALSE(page.how_we_got_here.empty());
   CHECK_FALSE(page.topics.empty());

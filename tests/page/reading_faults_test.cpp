@@ -288,4 +288,47 @@ TEST_CASE("what several headlines have behind a dash is their site") {
   CHECK_FALSE(shows(*page, "wide world"));
 }
 
+TEST_CASE("a title is not told again word for word") {
+  MemoryArticleSource articles;
+  const std::vector<Article> event{
+      tests::article("a", "one.example", "2026-05-04", "Ferry runs aground off Kastel", ""),
+      tests::article("b", "two.example", "2026-05-04", "Ferry runs aground off Kastel", "")};
+  const auto page = compose_page(tests::event_of(EventId(1), event, articles), articles);
+  REQUIRE(page);
+  REQUIRE(page->title);
+  CHECK(page->whats_happened.empty());
+}
+
+TEST_CASE("a day still to come is none of last year") {
+  // "by 30 May", written on the fourth.
+  const EventPage page = page_with("The Albatros could be sold because Sarn wants it by 30 May.");
+  for (const TimelineEntry& entry : page.timeline) {
+    CHECK(entry.date >= std::chrono::sys_days{std::chrono::year{2026} / 1 / 1});
+  }
+  CHECK_FALSE(std::ranges::any_of(page.how_we_got_here, [](const Statement& statement) {
+    return statement.text().find("30 May") != std::string::npos;
+  }));
+}
+
+TEST_CASE("games and ships are no places, whatever is held in them") {
+  const EventPage page = page_with(
+      "In Kastel Games nobody drowned. Pilots of the Kastel Games in Kastel Games were on board. "
+      "In Kastel Games the Albatros had carried guests.");
+  for (const Topic& topic : page.topics) {
+    if (topic.name.find("Games") != std::string::npos) CHECK(topic.kind != TopicKind::place);
+  }
+}
+
+TEST_CASE("nobody is quoted on somebody the words do not name, nor by half of who said it") {
+  CHECK(page_with("“The ferry hit the rocks off Kastel at full speed,” said Ivo Tarn.")
+            .quotes.size() == 1);
+  CHECK(page_with("“The ferry drove him onto rocks off Kastel at full speed,” said Ivo Tarn.")
+            .quotes.empty());
+  for (const PageQuote& quote :
+       page_with("“The ferry hit the rocks off Kastel at full speed,” an Albatros spokesman said.")
+           .quotes) {
+    CHECK(quote.speaker != "an Albatros");
+  }
+}
+
 }  // namespace

@@ -78,7 +78,8 @@ Sample make_sample() {
       "of "
       "rust in its southern arch. Ivo Tarn, the mayor of Kastel, said the town would build a new "
       "one "
-      "by 2028.\n\n“We were told it would hold for ten years,” said Ivo Tarn.\n\nWho will pay for "
+      "by 2028.\n\n“We were told it would hold for ten years,” said Ivo Tarn. Divers from Orso Bay "
+      "looked for cars until nightfall.\n\nWho will pay for "
       "the new bridge at Kastel?");
   Article c = a;
   c.id = ArticleId("c");
@@ -95,7 +96,8 @@ Sample make_sample() {
       "The fall of the old bridge at Kastel into the river Sarn on Monday morning hurt 14 people, "
       "the province said on Tuesday.\n\nThe "
       "province denied that it had known of the rust in the southern arch. Ferries will cross the "
-      "Sarn from Wednesday, Lena Orso of Sarn Ferries said.");
+      "Sarn from Wednesday, Lena Orso of Sarn Ferries said. Kastel wants a temporary crossing for "
+      "tractors and ambulances.");
   const Article w =
       article("w", "river.example", "2026-05-02", "Inspectors warn of rust in the bridge at Kastel",
               "Inspectors found rust in the southern arch of the bridge at Kastel on Saturday and "

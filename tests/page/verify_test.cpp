@@ -112,6 +112,19 @@ TEST_CASE_FIXTURE(Fixture, "bad pages of every kind are refused") {
   }
 }
 
+/// A sentence with the two outlets that say so: a value of the page's conflict has an agreement's
+/// members.
+json::value agreed(const json::value& page) {
+  return page.at("behind_the_headline").at("conflicts").at(0).at("values").at(0);
+}
+
+TEST_CASE_FIXTURE(Fixture, "an agreement of the outlets that say so holds") {
+  json::value changed = page;
+  changed.at("behind_the_headline").as_object()["agreements"] = json::array{agreed(page)};
+  REQUIRE(agreed(page).at("outlets").as_array().size() == 2);
+  CHECK(claims_hold(changed));
+}
+
 TEST_CASE_FIXTURE(Fixture, "claims that do not hold are refused, though every byte is true") {
   using Change = std::function<void(json::value&)>;
   const std::vector<std::pair<const char*, Change>> changes{
@@ -127,19 +140,18 @@ TEST_CASE_FIXTURE(Fixture, "claims that do not hold are refused, though every by
        }},
       {"an agreement of an outlet that does not say so",
        [](auto& p) {
-         p.at("behind_the_headline").as_object()["agreements"] =
-             json::array{json::object{{"statement", p.at("whats_happened").at(0)},
-                                      {"outlets", json::array{"river.example", "nobody.example"}}}};
+         json::value forged = agreed(p);
+         forged.at("outlets").as_array().emplace_back("nobody.example");
+         p.at("behind_the_headline").as_object()["agreements"] = json::array{forged};
        }},
       {"alone, what others have too",
        [](auto& p) {
-         p.at("behind_the_headline").as_object()["only_from"] = json::array{json::object{
-             {"outlet", "river.example"}, {"statement", p.at("whats_happened").at(0)}}};
+         p.at("behind_the_headline").as_object()["only_from"] = json::array{
+             json::object{{"outlet", "wire.example"}, {"statement", agreed(p).at("statement")}}};
        }},
       {"a conflict between equal figures",
        [](auto& p) {
-         const json::value same = json::object{{"statement", p.at("whats_happened").at(0)},
-                                               {"outlets", json::array{"river.example"}}};
+         const json::value same = agreed(p);
          p.at("behind_the_headline").as_object()["conflicts"] = json::array{
              json::object{{"quantity", same.at("statement")}, {"values", json::array{same, same}}}};
        }},
