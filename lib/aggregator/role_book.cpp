@@ -16,6 +16,9 @@ constexpr std::size_t small_event = 16;
 
 std::vector<Role> judge_rows(const std::vector<const CoverageRow*>& rows,
                              const attribution::CoverageOptions& options) {
+  if (rows.size() == 1) {
+    return {attribution::judge(rows, options.follow_up_after).front().role};
+  }
   std::vector<std::size_t> order(rows.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&rows](std::size_t a, std::size_t b) {
@@ -62,7 +65,8 @@ void RoleBooks::note(Book& book, const EventRecord& event, std::size_t place, Ro
   if (report) {
     book.earliest_report = std::min(book.earliest_report.value_or(*row.published), *row.published);
   }
-  if (row.outlet.empty()) return;
+  // Looked at by newcomers of larger events only.
+  if (row.outlet.empty() || event.members.size() < small_event) return;
   const auto [own, is_new] = book.earliest_of.try_emplace(row.outlet, place);
   if (!is_new && earlier(own->second)) own->second = place;
 }

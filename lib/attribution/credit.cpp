@@ -218,8 +218,8 @@ std::optional<Genre> genre_of_url(std::string_view url) {
   while (begin != std::string_view::npos) {
     const std::size_t end = url.find('/', begin + 1);
     if (end == std::string_view::npos) break;
-    std::string segment(url.substr(begin + 1, end - begin - 1));
-    if (segment.size() <= longest_segment) {
+    if (end - begin - 1 <= longest_segment) {
+      std::string segment(url.substr(begin + 1, end - begin - 1));
       std::ranges::transform(segment, segment.begin(), [](char c) {
         return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 32) : c;
       });

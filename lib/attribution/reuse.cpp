@@ -90,26 +90,40 @@ std::size_t ReuseIndex::State::usual_frequency(std::span<const std::uint32_t> sk
 }
 
 // What many other articles have too is boilerplate, unless one of the two is as a whole a text that
-// many have.
+// many have. How many have a text is only looked up if some of what is shared is frequent at all.
 ReuseLink ReuseIndex::State::compared(std::span<const std::uint32_t> sketch, const Kept& other,
                                       std::optional<std::size_t>& usual) const {
   const text::SketchOverlap common = text::overlap(sketch, other.sketch);
   ReuseLink link{other.number, common.shared, common.of_a, common.of_b};
   if (!passes(link, false)) return link;
-  if (!usual) usual = usual_frequency(sketch);
-  const std::size_t too_frequent =
-      boilerplate_factor * std::max(*usual, usual_frequency(other.sketch)) + boilerplate_least;
-  std::uint32_t boilerplate = 0;
-  for (std::size_t i = 0, j = 0, seen = 0; seen < common.shared;) {
+  std::array<std::uint32_t, text::sketch::most> values{};
+  std::size_t count = 0;
+  for (std::size_t i = 0, j = 0; count < std::min<std::size_t>(common.shared, values.size());) {
     const std::uint32_t a = sketch[i];
     const std::uint32_t b = other.sketch[j];
-    if (a == b) {
-      ++seen;
-      boilerplate += postings.frequency(a) > too_frequent ? 1U : 0U;
-    }
+    values[count] = a;
+    count += a == b ? 1U : 0U;
     i += a <= b ? 1U : 0U;
     j += b <= a ? 1U : 0U;
   }
+  const std::span<const std::uint32_t> shared = std::span(values).first(count);
+  postings.prefetch(shared);
+  std::array<std::size_t, text::sketch::most> frequencies{};
+  std::size_t most = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    frequencies[i] = postings.frequency(shared[i]);
+    most = std::max(most, frequencies[i]);
+  }
+  const auto too_frequent = [](std::size_t usually) {
+    return boilerplate_factor * usually + boilerplate_least;
+  };
+  if (most <= too_frequent(0)) return link;
+  if (!usual) usual = usual_frequency(sketch);
+  if (most <= too_frequent(*usual)) return link;
+  const std::size_t limit = too_frequent(std::max(*usual, usual_frequency(other.sketch)));
+  const auto boilerplate = static_cast<std::uint32_t>(
+      std::ranges::count_if(std::span(frequencies).first(count),
+                            [limit](std::size_t frequency) { return frequency > limit; }));
   link.shared -= boilerplate;
   link.of_this -= boilerplate;
   link.of_other -= boilerplate;

@@ -136,6 +136,7 @@ class Judge {
   }
 
   void judge_follow_ups() {
+    if (rows_.size() < 2) return;
     std::unordered_map<std::string_view, std::size_t> earliest_of;  // outlet → its first dated row
     std::size_t earliest = nobody;
     for (std::size_t i = 0; i < rows_.size(); ++i) {

@@ -207,6 +207,7 @@ void fold_accents(std::string_view word, std::string& out) {
 
 std::string folded_case(std::string_view word) {
   std::string out;
+  out.reserve(word.size());
   fold_case(word, out);
   return out;
 }

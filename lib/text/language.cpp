@@ -75,7 +75,9 @@ LanguageIdentifier::LanguageIdentifier(LanguageOptions options) : options_(std::
 
 Language LanguageIdentifier::identify(std::string_view title, std::string_view text,
                                       std::string_view declared) const {
-  std::string sample(truncate_to_boundary(title, options_.sample_bytes));
+  std::string sample;
+  sample.reserve(std::min(title.size() + 1 + text.size(), options_.sample_bytes));
+  sample += truncate_to_boundary(title, options_.sample_bytes);
   sample += '\n';
   sample += truncate_to_boundary(
       text, options_.sample_bytes - std::min(options_.sample_bytes - 1, sample.size()));
