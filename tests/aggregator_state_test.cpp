@@ -144,7 +144,7 @@ TEST_SUITE("aggregator state") {
     CHECK(why(saved + "x").find("bytes behind its header") != std::string::npos);
     std::string newer = saved;
     newer[8] = 9;
-    CHECK(why(newer).find("version 9, this library reads 3") != std::string::npos);
+    CHECK(why(newer).find("version 9, this library reads 4") != std::string::npos);
     std::mt19937 random(5);
     for (int round = 0; round < 200; ++round) {
       std::string damaged = saved;

@@ -19,12 +19,16 @@ void work(std::size_t item, std::size_t step) {
 }
 
 struct Seen {
-  explicit Seen(std::size_t count) : prepared(count), decided(count), finished(count) {}
+  explicit Seen(std::size_t count)
+      : prepared(count), weighed(count), decided(count), finished(count) {}
   std::vector<char> prepared;
+  std::vector<char> weighed;
   std::vector<char> decided;
   std::vector<char> finished;
-  std::size_t decisions = 0;
+  std::size_t weighings = 0;
+  std::atomic<std::size_t> decisions = 0;
   std::size_t results = 0;
+  std::atomic<int> weighing = 0;
   std::atomic<int> deciding = 0;
   std::atomic<int> finishing = 0;
   std::atomic<bool> in_order = true;
@@ -45,8 +49,17 @@ void run(std::size_t width, std::size_t count, std::size_t last, Seen& seen) {
         item_in[place] = item;
       },
       [&](std::size_t item, std::size_t place) {
+        if (++seen.weighing > 1) seen.overlapped = true;
+        const bool is_next = item == seen.weighings && seen.prepared[item] != 0;
+        if (!is_next || item_in[place] != item) seen.in_order = false;
+        work(item, 3);
+        seen.weighed[item] = 1;
+        ++seen.weighings;
+        --seen.weighing;
+      },
+      [&](std::size_t item, std::size_t place) {
         if (++seen.deciding > 1) seen.overlapped = true;
-        const bool is_next = item == seen.decisions && seen.prepared[item] != 0;
+        const bool is_next = item == seen.decisions && seen.weighed[item] != 0;
         if (!is_next || item_in[place] != item) seen.in_order = false;
         work(item, 1);
         seen.decided[item] = 1;
@@ -59,7 +72,8 @@ void run(std::size_t width, std::size_t count, std::size_t last, Seen& seen) {
         if (item != seen.results || item_in[place] != item) seen.in_order = false;
         if (is_alone(item)) {
           work(item, 2);
-          if (seen.deciding > 0 || seen.decisions != item + 1) seen.overtaken = true;
+          const bool is_last = seen.weighings == item + 1 && seen.decisions == item + 1;
+          if (seen.weighing > 0 || seen.deciding > 0 || !is_last) seen.overtaken = true;
         }
         seen.finished[item] = 1;
         ++seen.results;
@@ -68,13 +82,14 @@ void run(std::size_t width, std::size_t count, std::size_t last, Seen& seen) {
       is_alone);
 }
 
-TEST_CASE("items are decided and finished once each, in order, one at a time") {
+TEST_CASE("items are weighed, decided and finished once each, in order, one at a time") {
   for (const std::size_t width : {1U, 2U, 3U, 8U}) {
     for (const std::size_t count : {0U, 1U, 2U, 31U, 500U}) {
       CAPTURE(width);
       CAPTURE(count);
       Seen seen(count);
       run(width, count, SIZE_MAX, seen);
+      CHECK(seen.weighings == count);
       CHECK(seen.decisions == count);
       CHECK(seen.results == count);
       CHECK(seen.in_order);

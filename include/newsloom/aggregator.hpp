@@ -83,7 +83,8 @@ struct Statistics {
   std::uint64_t events_closed = 0;
   std::size_t active_events = 0;
   std::size_t active_articles = 0;
-  std::size_t memory = 0;  ///< bytes held for features, index and coverage, an estimate
+  std::size_t memory = 0;        ///< bytes held for features, index and coverage, an estimate
+  std::size_t event_memory = 0;  ///< … of it for the features and sums of open events
   std::chrono::nanoseconds analysing{};    ///< thread time spent on text
   std::chrono::nanoseconds weighing{};     ///< … on term statistics and vectors
   std::chrono::nanoseconds clustering{};   ///< … on candidates, decisions and index

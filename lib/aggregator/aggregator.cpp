@@ -41,15 +41,16 @@ std::vector<EventView> select(const std::map<EventId, std::shared_ptr<const Even
 
 // Terms both articles have, by the product of their weights, spelled as in the first.
 std::vector<std::string> shared_terms(const cluster::SparseVector& a,
-                                      const cluster::SparseVector& b, const Article& article,
-                                      text::Analyzer& analyzer) {
-  std::vector<std::pair<std::uint64_t, std::uint64_t>> shared;  // weight, hash
+                                      const cluster::SparseVector& b,
+                                      const std::vector<cluster::TermCount>& counted,
+                                      const Article& article, text::Analyzer& analyzer) {
+  std::vector<std::pair<std::uint64_t, cluster::Term>> shared;  // weight, term
   for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-    if (a.hashes()[i] == b.hashes()[j]) {
-      shared.emplace_back(std::uint64_t{a.weights()[i]} * b.weights()[j], a.hashes()[i]);
+    if (a.terms()[i] == b.terms()[j]) {
+      shared.emplace_back(std::uint64_t{a.weights()[i]} * b.weights()[j], a.terms()[i]);
     }
-    const bool step_a = a.hashes()[i] <= b.hashes()[j];
-    const bool step_b = b.hashes()[j] <= a.hashes()[i];
+    const bool step_a = a.terms()[i] <= b.terms()[j];
+    const bool step_b = b.terms()[j] <= a.terms()[i];
     if (step_a) ++i;
     if (step_b) ++j;
   }
@@ -58,8 +59,12 @@ std::vector<std::string> shared_terms(const cluster::SparseVector& a,
   });
   if (shared.size() > longest_shared_list) shared.resize(longest_shared_list);
   std::vector<std::string> words;
-  for (const auto& [weight, hash] : shared) {
-    std::string word = analyzer.spelled(article.title, article.text, article.language, hash);
+  for (const auto& [weight, term] : shared) {
+    const auto found = std::ranges::find(counted, term, [](const cluster::TermCount& count) {
+      return cluster::term_of(count.hash);
+    });
+    if (found == counted.end()) continue;
+    std::string word = analyzer.spelled(article.title, article.text, article.language, found->hash);
     if (!word.empty()) words.push_back(std::move(word));
   }
   return words;
@@ -115,22 +120,27 @@ std::vector<result<Update>> Aggregator::add(std::span<const Article> articles,
                            ? *state.options.executor
                            : state.inline_executor;
   OrderedPipeline pipeline(executor, articles.size());
-  while (state.analyzers.size() < executor.width()) {
-    state.analyzers.emplace_back(state.options.analysis);
+  while (state.workers.size() < executor.width()) {
+    state.workers.emplace_back(state.options.analysis);
   }
   if (state.prepared.size() < pipeline.window()) state.prepared.resize(pipeline.window());
   const std::vector<char> is_new = state.find_new(articles);
+  const auto tells_progress = [&](std::size_t item) {
+    const std::size_t done = item + 1;
+    return progress && (done % progress_every == 0 || done == articles.size());
+  };
   const bool cancelled_at_once = progress && !progress({0, articles.size()});
   if (!cancelled_at_once) {
     pipeline.run(
         [&](std::size_t worker, std::size_t item, std::size_t place) {
-          state.prepare(state.analyzers[worker], articles[item], state.prepared[place]);
+          state.prepare(state.workers[worker], articles[item], state.prepared[place]);
+        },
+        [&](std::size_t item, std::size_t place) {
+          if (is_new[item] != 0) state.weigh_new(state.prepared[place]);
         },
         [&](std::size_t item, std::size_t place) {
           if (is_new[item] != 0) state.decide_new(articles[item], state.prepared[place]);
-          const std::size_t done = item + 1;
-          return !progress || (done % progress_every != 0 && done != articles.size()) ||
-                 progress({done, articles.size()});
+          return !tells_progress(item) || progress({item + 1, articles.size()});
         },
         [&](std::size_t item, std::size_t place) {
           Prepared& prepared = state.prepared[place];
@@ -139,7 +149,7 @@ std::vector<result<Update>> Aggregator::add(std::span<const Article> articles,
                                 : state.place(articles[item], prepared));
           if (updates.back()) state.remember(updates.back()->changes);
         },
-        [&](std::size_t item) { return is_new[item] == 0; });
+        [&](std::size_t item) { return is_new[item] == 0 || tells_progress(item); });
   }
   while (updates.size() < articles.size()) {
     updates.emplace_back(Error{ErrorCode::cancelled, "cancelled before this article", {}});
@@ -160,9 +170,9 @@ std::vector<Change> Aggregator::maintain(std::size_t max_operations) {
 }
 
 result<Update> Aggregator::classify(const Article& article) const {
-  text::Analyzer analyzer(state_->options.analysis);
+  Worker worker(state_->options.analysis);
   Prepared prepared;
-  state_->prepare(analyzer, article, prepared);
+  state_->prepare(worker, article, prepared);
   if (prepared.analysis.tokens == 0) {
     return Error{ErrorCode::missing_content, "the article has no words", {}};
   }
@@ -172,9 +182,9 @@ result<Update> Aggregator::classify(const Article& article) const {
 
 result<std::vector<Neighbour>> Aggregator::nearest(const Article& article,
                                                    std::size_t count) const {
-  text::Analyzer analyzer(state_->options.analysis);
+  Worker worker(state_->options.analysis);
   Prepared prepared;
-  state_->prepare(analyzer, article, prepared);
+  state_->prepare(worker, article, prepared);
   if (prepared.analysis.tokens == 0) {
     return Error{ErrorCode::missing_content, "the article has no words", {}};
   }
@@ -188,11 +198,11 @@ result<std::vector<Neighbour>> Aggregator::nearest(const Article& article,
 }
 
 result<Explanation> Aggregator::explain(const Article& article, const Article& other) const {
-  text::Analyzer analyzer(state_->options.analysis);
+  Worker worker(state_->options.analysis);
   Prepared first;
   Prepared second;
-  state_->prepare(analyzer, article, first);
-  state_->prepare(analyzer, other, second);
+  state_->prepare(worker, article, first);
+  state_->prepare(worker, other, second);
   if (first.analysis.tokens == 0 || second.analysis.tokens == 0) {
     return Error{ErrorCode::missing_content, "an article without words has no reasons", {}};
   }
@@ -206,8 +216,10 @@ result<Explanation> Aggregator::explain(const Article& article, const Article& o
     why.neighbours.push_back(neighbour_of(candidate));
   constexpr auto words = static_cast<std::size_t>(cluster::View::words);
   constexpr auto names = static_cast<std::size_t>(cluster::View::names);
-  why.shared_words = shared_terms(a.views[words], b.views[words], article, analyzer);
-  why.shared_names = shared_terms(a.views[names], b.views[names], article, analyzer);
+  why.shared_words = shared_terms(a.views[words], b.views[words], first.terms.views[words], article,
+                                  worker.analyzer);
+  why.shared_names = shared_terms(a.views[names], b.views[names], first.terms.views[names], article,
+                                  worker.analyzer);
   return why;
 }
 
@@ -269,7 +281,8 @@ Statistics Aggregator::statistics() const {
   Statistics now = state_->counters;
   now.active_events = state_->clusterer.active_events();
   now.active_articles = state_->clusterer.active_articles();
-  now.memory = state_->clusterer.memory() + state_->statistics.memory() + state_->reuse.memory();
+  now.event_memory = state_->clusterer.memory();
+  now.memory = now.event_memory + state_->statistics.memory() + state_->reuse.memory();
   return now;
 }
 

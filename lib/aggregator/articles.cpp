@@ -9,25 +9,25 @@ namespace {
 
 constexpr double q15 = 32768.0;
 
-// The event's sum of one view, by hash. Rebuilt from the frozen members, so that it is the very sum
+// The event's sum of one view, by term. Rebuilt from the frozen members, so that it is the very sum
 // the clusterer holds.
 class Sum {
  public:
   Sum(const EventRecord& record, std::size_t view) {
-    std::vector<std::pair<std::uint64_t, std::uint64_t>> all;
+    std::vector<std::pair<cluster::Term, std::uint64_t>> all;
     for (const auto& member : record.members) {
       if (!member->counts_in_sum()) continue;
       const auto& vector = member->features->views[view];
       for (std::size_t i = 0; i < vector.size(); ++i) {
-        all.emplace_back(vector.hashes()[i], vector.weights()[i]);
+        all.emplace_back(vector.terms()[i], vector.weights()[i]);
       }
     }
     std::sort(all.begin(), all.end());
-    for (const auto& [hash, weight] : all) {
-      if (!terms_.empty() && terms_.back().first == hash) {
+    for (const auto& [term, weight] : all) {
+      if (!terms_.empty() && terms_.back().first == term) {
         terms_.back().second += weight;
       } else {
-        terms_.emplace_back(hash, weight);
+        terms_.emplace_back(term, weight);
       }
     }
     for (const auto& term : terms_) squared_ += term.second * term.second;
@@ -37,17 +37,17 @@ class Sum {
     std::uint64_t dot = 0;
     auto from = terms_.begin();
     for (std::size_t i = 0; i < vector.size(); ++i) {
-      const std::uint64_t hash = vector.hashes()[i];
-      from = std::lower_bound(from, terms_.end(), hash,
-                              [](const auto& term, std::uint64_t h) { return term.first < h; });
+      const cluster::Term wanted = vector.terms()[i];
+      from = std::lower_bound(from, terms_.end(), wanted,
+                              [](const auto& term, cluster::Term w) { return term.first < w; });
       if (from == terms_.end()) break;
-      if (from->first == hash) dot += from->second * vector.weights()[i];
+      if (from->first == wanted) dot += from->second * vector.weights()[i];
     }
     return cluster::cosine_q15(dot, squared_);
   }
 
  private:
-  std::vector<std::pair<std::uint64_t, std::uint64_t>> terms_;
+  std::vector<std::pair<cluster::Term, std::uint64_t>> terms_;
   std::uint64_t squared_ = 0;
 };
 

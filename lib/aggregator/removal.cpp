@@ -149,6 +149,7 @@ result<Update> Aggregator::State::revise(const Article& article, Prepared& done)
   revised.id = article.id;
   revised.precision = article.precision;
   revised.revision = std::max(article.revision, old.revision + 1);
+  weigh_new(done);
   decide_new(revised, done, was_alone ? std::optional(old.event) : std::nullopt);
   Update update = place_new(revised, done);
   --counters.articles;

@@ -84,11 +84,10 @@ Aggregator::State::State(const Options& given, attribution::OutletResolver outle
   for (const auto& pair : options.constraints.cannot_link) want(pair, false);
 }
 
-void Aggregator::State::prepare(text::Analyzer& analyzer, const Article& article,
-                                Prepared& out) const {
+void Aggregator::State::prepare(Worker& worker, const Article& article, Prepared& out) const {
   const auto start = SteadyClock::now();
-  analyzer.analyze(article.title, article.text, article.language, out.analysis);
-  out.outlet = outlets.resolve(article.url, article.outlet);
+  worker.analyzer.analyze(article.title, article.text, article.language, out.analysis);
+  out.outlet = worker.outlets.resolve(outlets, article.url, article.outlet);
   out.genre = attribution::find_genre(article, out.outlet);
   const auto credit = attribution::find_credit(article, out.outlet, outlets);
   out.credit = credit ? credit->outlet.id : std::string();
@@ -138,6 +137,7 @@ result<Update> Aggregator::State::place(const Article& article, Prepared& done) 
   }
   const auto found = known.find(article.id);
   if (found == known.end()) {
+    weigh_new(done);
     decide_new(article, done);
     return place_new(article, done);
   }
@@ -151,16 +151,19 @@ result<Update> Aggregator::State::place(const Article& article, Prepared& done) 
   return update;
 }
 
+void Aggregator::State::weigh_new(Prepared& done) {
+  const auto start = SteadyClock::now();
+  done.features = std::make_shared<const cluster::ArticleFeatures>(statistics.observe(done.terms));
+  done.weighing = SteadyClock::now() - start;
+}
+
 void Aggregator::State::decide_new(const Article& article, Prepared& done,
                                    std::optional<EventId> id_if_new) {
   const auto start = SteadyClock::now();
-  done.features = std::make_shared<const cluster::ArticleFeatures>(statistics.observe(done.terms));
-  const auto weighed = SteadyClock::now();
   done.closed.clear();
   done.decision = clusterer.add(done.features, done.terms.fingerprint, done.closed, id_if_new,
                                 bonds_of(article.id, done.outlet.id));
-  done.weighing = weighed - start;
-  done.clustering = SteadyClock::now() - weighed;
+  done.clustering = SteadyClock::now() - start;
 }
 
 Update Aggregator::State::place_new(const Article& article, Prepared& done) {
@@ -168,6 +171,8 @@ Update Aggregator::State::place_new(const Article& article, Prepared& done) {
   Update update = update_of(decision, article.id);
   update.revision = article.revision;
   record(article, done);
+  constexpr std::size_t usual_changes = 2;
+  update.changes.reserve(usual_changes);
   if (decision.is_new_event) {
     update.changes.emplace_back(EventCreated{decision.event, article.id});
   }

@@ -16,11 +16,19 @@
 
 #include "articles.hpp"
 #include "newsloom/aggregator.hpp"
+#include "recent_outlets.hpp"
 #include "reuse.hpp"
 #include "role_book.hpp"
 #include "types/binary.hpp"
 
 namespace newsloom {
+
+/// What each thread of the parallel part has to itself.
+struct Worker {
+  explicit Worker(const text::AnalysisOptions& options) : analyzer(options) {}
+  text::Analyzer analyzer;
+  RecentOutlets outlets;
+};
 
 /// What the parallel part makes of one article, and then what is decided of it. Reusable.
 struct Prepared {
@@ -53,17 +61,20 @@ struct Aggregator::State {
   State(const Options& given, attribution::OutletResolver outlet_resolver, EventArchive* to);
 
   /// The parallel part: reads nothing that `place` changes.
-  void prepare(text::Analyzer& analyzer, const Article& article, Prepared& out) const;
+  void prepare(Worker& worker, const Article& article, Prepared& out) const;
   /// Which of these articles have nothing to do with any that is known or among them, so that
-  /// their ordered part is `decide_new` and then `place_new`; those of the others are `place`.
+  /// their ordered part is `weigh_new`, `decide_new` and `place_new`; that of the others is
+  /// `place`.
   [[nodiscard]] std::vector<char> find_new(std::span<const Article> articles) const;
   /// The ordered part in one.
   [[nodiscard]] result<Update> place(const Article& article, Prepared& prepared);
-  /// The first half: statistics and clusterer, which nobody else looks at. Next articles may be
-  /// decided while `place_new` of this one runs.
+  /// Its first part: the statistics, which nobody else looks at.
+  void weigh_new(Prepared& prepared);
+  /// The second: the clusterer, which nobody else looks at either. Next articles may be weighed
+  /// meanwhile, and decided while `place_new` of this one runs.
   void decide_new(const Article& article, Prepared& prepared,
                   std::optional<EventId> id_if_new = std::nullopt);
-  /// The second half: the books of what was decided.
+  /// The third: the books of what was decided.
   [[nodiscard]] Update place_new(const Article& article, Prepared& prepared);
   /// Takes an article out of its open event.
   [[nodiscard]] result<Update> remove(const ArticleId& id);
@@ -86,8 +97,8 @@ struct Aggregator::State {
   cluster::TermStatistics statistics;
   cluster::OnlineClusterer clusterer;
   InlineExecutor inline_executor;
-  std::vector<text::Analyzer> analyzers;  // by worker
-  std::vector<Prepared> prepared;         // by place in the pipeline
+  std::vector<Worker> workers;
+  std::vector<Prepared> prepared;  // by place in the pipeline
 
   struct Known {
     std::uint64_t digest = 0;

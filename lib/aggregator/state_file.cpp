@@ -19,7 +19,7 @@ using detail::Reader;
 using detail::Writer;
 
 constexpr std::string_view magic = "newsloom";
-constexpr std::uint32_t version = 3;
+constexpr std::uint32_t version = 4;
 constexpr std::size_t header_bytes = magic.size() + sizeof version + 4 * sizeof(std::uint64_t);
 
 Error unusable(const std::string& why) {

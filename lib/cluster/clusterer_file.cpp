@@ -22,12 +22,12 @@ void write(Writer& out, const Member& member) {
   out.number(static_cast<std::uint8_t>(member.is_copy));
   out.number(static_cast<std::uint8_t>(member.copy_handle.has_value()));
   out.number(member.copy_handle.value_or(0));
-  out.numbers(std::span<const std::uint64_t>(member.sample));
+  const MemberExtras none;
+  const MemberExtras& extras = member.extras ? *member.extras : none;
+  out.numbers(std::span<const std::uint64_t>(extras.sample));
   out.number(member.background);
-  const MemberBonds none;
-  const MemberBonds& bonds = member.bonds ? *member.bonds : none;
-  out.numbers(std::span<const std::uint64_t>(bonds.with));
-  out.numbers(std::span<const std::uint64_t>(bonds.without));
+  out.numbers(std::span<const std::uint64_t>(extras.with));
+  out.numbers(std::span<const std::uint64_t>(extras.without));
   write_features(out, *member.features);
 }
 
@@ -39,14 +39,16 @@ Member read_member(Reader& in) {
   const bool has_handle = in.flag();
   const auto handle = in.number<CopyIndex::Handle>();
   if (has_handle) member.copy_handle = handle;
-  member.sample = in.numbers<std::uint64_t>();
-  in.require(member.sample.size() <= CopyIndex::sample_size);
+  MemberExtras extras;
+  extras.sample = in.numbers<std::uint64_t>();
+  in.require(extras.sample.size() <= CopyIndex::sample_size);
   in.require(!(member.is_copy && has_handle) && member.text <= member.article);
   member.background = in.number<std::uint32_t>();
   in.require(member.background <= most_background);
-  MemberBonds bonds{in.numbers<std::uint64_t>(), in.numbers<std::uint64_t>()};
-  if (!bonds.with.empty() || !bonds.without.empty()) {
-    member.bonds = std::make_shared<const MemberBonds>(std::move(bonds));
+  extras.with = in.numbers<std::uint64_t>();
+  extras.without = in.numbers<std::uint64_t>();
+  if (!extras.sample.empty() || !extras.with.empty() || !extras.without.empty()) {
+    member.extras = std::make_unique<MemberExtras>(std::move(extras));
   }
   member.features = read_features(in);
   return member;
@@ -104,6 +106,7 @@ void OnlineClusterer::State::load_event(Reader& in, std::uint32_t slot) {
       copy_home[*member.copy_handle] = {slot, member.article, member.text};
     }
     if (!member.is_copy) add_to_sums(slot, *member.features);
+    feature_bytes += member.features->memory();
     event.members.push_back(std::move(member));
   }
   const bool is_open = event.id.number() != 0;
@@ -138,7 +141,6 @@ bool OnlineClusterer::State::load(std::string_view bytes) {
   in.require(count < UINT32_MAX);
   if (!in.ok()) return false;
   events.resize(count);
-  inverse_lengths.resize(count);
   outlines.resize(count);
   for (std::uint32_t slot = 0; slot < count && in.ok(); ++slot) load_event(in, slot);
   const std::size_t open_events = in.size(sizeof(std::uint32_t));

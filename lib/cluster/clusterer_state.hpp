@@ -39,10 +39,11 @@ struct Weights {
   std::array<std::uint32_t, view_count> view;  // Q15
 };
 
-// Arrival numbers a member is bound to, or kept apart from. Nearly no member has any.
-struct MemberBonds {
-  std::vector<std::uint64_t> with;
-  std::vector<std::uint64_t> without;
+// What few members have.
+struct MemberExtras {
+  std::vector<std::uint64_t> with;     // arrival numbers it is bound to
+  std::vector<std::uint64_t> without;  // … and kept apart from
+  std::vector<std::uint64_t> sample;   // of a copy's fingerprint, should it have to stand in
 };
 
 struct Member {
@@ -50,19 +51,30 @@ struct Member {
   std::uint64_t text = 0;     // arrival number of the first article with (nearly) its text
   std::shared_ptr<const ArticleFeatures> features;
   std::optional<CopyIndex::Handle> copy_handle;
-  std::vector<std::uint64_t> sample;  // of a copy's fingerprint, should it have to stand in
-  bool is_copy = false;               // an earlier member of the event has its text: not summed
-  std::uint32_t background = 0;       // Q15: mean score of its runner-ups when last looked at
-  std::shared_ptr<const MemberBonds> bonds;  // null: none
+  bool is_copy = false;                  // an earlier member of the event has its text: not summed
+  std::uint32_t background = 0;          // Q15: mean score of its runner-ups when last looked at
+  std::unique_ptr<MemberExtras> extras;  // null: none
 };
 
-// 2^47 / length of an event's sum, 0 if that is empty. What a candidate is first judged by, and
-// apart from the rest, as thousands are looked at an article.
-using InverseLengths = std::array<std::uint64_t, view_count>;
-
+// What a candidate is first judged by: apart from the rest and small, as thousands are looked at an
+// article.
 struct Outline {
-  std::optional<Timestamp> oldest;
-  std::optional<Timestamp> newest;
+  std::array<std::uint64_t, view_count> inverse_length{};  // 2^47 / length of the sum, 0: empty
+  Timestamp first = Timestamp::max();                      // of those dated; of none: after `last`
+  Timestamp last = Timestamp::min();
+
+  [[nodiscard]] std::optional<Timestamp> newest() const noexcept {
+    return last < first ? std::nullopt : std::optional(last);
+  }
+  void add_date(std::optional<Timestamp> published) noexcept {
+    if (!published) return;
+    first = std::min(first, *published);
+    last = std::max(last, *published);
+  }
+  void forget_dates() noexcept {
+    first = Timestamp::max();
+    last = Timestamp::min();
+  }
 };
 
 // An id of an event merged into another: it stays with its founding article.
@@ -87,6 +99,7 @@ struct Event {
   std::vector<Alias> aliases;  // ascending by id
   bool is_queued = false;      // in State::to_examine
   std::array<std::uint64_t, view_count> squared{};
+  std::array<std::uint64_t, view_count> length{};  // the root of that
   std::vector<Member> members;
   std::uint64_t summed = 0;        // members that are no copies
   ByArrival::iterator by_arrival;  // in State::order
@@ -94,39 +107,30 @@ struct Event {
 
 struct OnlineClusterer::Scratch::State {
   using Dots = std::array<std::uint64_t, view_count>;
-  struct Term {
-    std::size_t view;
-    std::uint64_t hash;
-    std::uint64_t weight;
+  struct Shared {
     SumIndex::Entries entries;
+    Term term;
+    std::uint16_t weight;
+    std::uint16_t view;
   };
-  // The postponed terms by hash, small enough to stay in the nearest cache.
-  struct Lookup {
-    static constexpr std::size_t least_cells = 64;
-    struct Cell {
-      std::uint64_t hash = 0;
-      std::uint64_t weight = 0;  // 0: free
-    };
-    std::array<std::vector<Cell>, view_count> views;  // sizes a power of two
-    void assign(const std::vector<Term>& looked_up);
-    void add_dots(const ArticleFeatures& features, Dots& sums) const;
+  // The postponed terms by view, ascending.
+  struct Postponed {
+    std::vector<Term> terms;
+    std::vector<std::uint16_t> weights;
   };
-  Lookup lookup;
-  struct Rough {
-    std::uint64_t score;
-    std::uint32_t slot;
-  };
+  std::array<Postponed, view_count> postponed;
   struct Scored {
     Candidate candidate;
     std::uint32_t slot;
   };
-  std::vector<Dots> dots;  // by slot; all zero between calls
-  std::vector<std::uint32_t> touched;
-  void add_dots(const Term& term);
-  std::vector<Term> rare_terms;  // of the article: those few events hold
-  std::vector<Term> terms;       // the others; after gathering those not looked at yet
-  std::size_t postponed = 0;     // how many
-  std::vector<Rough> rough;
+  std::vector<Dots> dots;              // by slot; all zero between calls
+  std::vector<std::uint32_t> touched;  // the first `touched_count` are slots with sums
+  std::size_t touched_count = 0;
+  void add_dots(const Shared& shared);
+  std::vector<Shared> rare_terms;      // of the article: those few events hold
+  std::vector<Shared> terms;           // the others; after gathering those postponed
+  std::vector<std::uint32_t> guesses;  // by postponed term: where the event at hand may be
+  std::vector<std::uint64_t> rough;    // see `ranked` in candidates.cpp
   std::vector<Scored> scored;
   // What is grouped anew, see regroup.cpp.
   struct Item {
@@ -140,7 +144,7 @@ struct OnlineClusterer::Scratch::State {
       std::uint64_t article;  // arrival number
     };
     std::vector<Sampled> sample;  // by which it is compared
-    const MemberBonds* bonds = nullptr;
+    const MemberExtras* bonds = nullptr;
   };
   std::vector<std::uint32_t> slots;  // of the events grouped anew, best first
   std::vector<Item> items;
@@ -168,7 +172,7 @@ struct OnlineClusterer::State {
     EventId family;                // of the new event
     std::uint64_t text = 0;        // what a copy is a copy of
     std::uint32_t background = 0;
-    std::shared_ptr<const MemberBonds> bonds;
+    std::unique_ptr<MemberExtras> bonds;
     bool is_grouped = false;  // events around it are grouped anew, as the scratch memory says
   };
   [[nodiscard]] Choice choose(const ArticleFeatures& features,
@@ -181,9 +185,10 @@ struct OnlineClusterer::State {
                         Scratch::State& scratch) const;
   void gather(const ArticleFeatures& features, Scratch::State& scratch) const;
   void pick_rough(const ArticleFeatures& features, std::size_t pool, Scratch::State& scratch) const;
+  [[nodiscard]] bool reads_members(std::uint32_t slot, const Scratch::State& scratch) const;
   void prefetch_picked(const Scratch::State& scratch) const;
   [[nodiscard]] Candidate exact(const ArticleFeatures& features, std::uint32_t slot,
-                                const Scratch::State& scratch) const;
+                                Scratch::State& scratch) const;
   [[nodiscard]] bool within_horizon(const ArticleFeatures& features, const Outline& event) const;
   [[nodiscard]] std::uint32_t background_of(const std::vector<Scratch::State::Scored>& scored,
                                             std::size_t first_rank) const;
@@ -199,6 +204,7 @@ struct OnlineClusterer::State {
                       Scratch::State& scratch) const;
   void collect_items(const ArticleFeatures* arriving, const Choice& choice,
                      Scratch::State& scratch) const;
+  void prefetch_scores(std::size_t i, const Scratch::State& scratch) const;
   void link_items(Scratch::State& scratch) const;
   [[nodiscard]] std::int64_t score_of(const Scratch::State::Item::Sampled& a,
                                       const Scratch::State::Item::Sampled& b,
@@ -245,10 +251,9 @@ struct OnlineClusterer::State {
     std::uint64_t article = 0;
     std::uint64_t text = 0;
   };
-  std::vector<Home> copy_home;                  // by handle
-  std::vector<Event> events;                    // by slot
-  std::vector<InverseLengths> inverse_lengths;  // by slot
-  std::vector<Outline> outlines;                // by slot
+  std::vector<Home> copy_home;    // by handle
+  std::vector<Event> events;      // by slot
+  std::vector<Outline> outlines;  // by slot
   std::vector<std::uint32_t> free_slots;
   std::unordered_map<EventId, std::uint32_t> slots;  // of open events
   ByArrival order;
@@ -257,7 +262,8 @@ struct OnlineClusterer::State {
   std::uint64_t next_article = 0;
   std::uint64_t next_event = 1;
   std::size_t active_articles = 0;
-  Scratch own_scratch;  // of `add`
+  std::size_t feature_bytes = 0;  // of their features
+  Scratch own_scratch;            // of `add`
 };
 
 }  // namespace newsloom::cluster

@@ -7,7 +7,7 @@
 namespace newsloom::cluster {
 namespace {
 
-constexpr std::size_t first_capacity = 1024;
+constexpr std::size_t first_capacity = 1024;  // places
 
 // How many values of the smaller sample lie where both are complete: a sample that is not full
 // shows its whole text.
@@ -28,7 +28,7 @@ CopyIndex::CopyIndex() : table_(first_capacity) {}
 std::optional<CopyIndex::Handle> CopyIndex::add(std::span<const std::uint64_t> fingerprint) {
   const auto sample = fingerprint.first(std::min(fingerprint.size(), sample_size));
   if (sample.empty()) return std::nullopt;
-  if ((used_ + sample.size()) * 2 > table_.size()) rebuild_for(live_);
+  if (needs_room_for(sample.size())) rebuild_for(live_);
   Handle handle = static_cast<Handle>(kept_.size());
   if (free_.empty()) {
     kept_.emplace_back();
@@ -47,7 +47,7 @@ std::optional<CopyIndex::Handle> CopyIndex::add(std::span<const std::uint64_t> f
 void CopyIndex::remove(Handle handle) {
   Kept& kept = kept_[handle];
   for (std::uint32_t i = 0; i < kept.size; ++i) {
-    auto& handles = table_[position(kept.sample[i])].handles;
+    auto& handles = table_[position(key_of(kept.sample[i]))].handles;
     if (handles[0] == handle + 1) handles[0] = std::exchange(handles[1], 0);
     if (handles[1] == handle + 1) handles[1] = 0;
   }
@@ -61,8 +61,7 @@ std::optional<CopyIndex::Match> CopyIndex::find(std::span<const std::uint64_t> f
   std::array<Handle, 2 * sample_size> hits{};
   std::size_t count = 0;
   for (const std::uint64_t value : sample) {
-    const Entry& entry = table_[position(value)];
-    if (entry.value != value) continue;
+    const Entry& entry = table_[position(key_of(value))];
     for (const std::uint32_t handle : entry.handles) {
       if (handle != 0) hits[count++] = handle - 1;
     }
@@ -84,7 +83,7 @@ std::optional<CopyIndex::Match> CopyIndex::find(std::span<const std::uint64_t> f
 }
 
 std::size_t CopyIndex::memory() const noexcept {
-  return table_.capacity() * sizeof(Entry) + kept_.capacity() * sizeof(Kept);
+  return table_.capacity() * sizeof(Entry) + kept_.size() * sizeof(Kept);
 }
 
 void CopyIndex::save(detail::Writer& out) const {
@@ -96,7 +95,7 @@ void CopyIndex::save(detail::Writer& out) const {
   out.size(entries);
   for (const Entry& entry : table_) {
     if (entry.handles[0] == 0) continue;
-    out.number(entry.value);
+    out.number(entry.key);
     for (const std::uint32_t handle : entry.handles) out.number(handle);
   }
 }
@@ -114,49 +113,59 @@ void CopyIndex::load(detail::Reader& in) {
   }
   free_ = in.numbers<Handle>();
   for (const Handle handle : free_) in.require(handle < kept_.size() && kept_[handle].size == 0);
-  const std::size_t entries = in.size(sizeof(std::uint64_t) + 2 * sizeof(Handle));
+  const std::size_t entries = in.size(sizeof(std::uint32_t) + 2 * sizeof(Handle));
   if (!in.ok()) return;
   rebuild_for(entries);
   for (std::size_t i = 0; i < entries && in.ok(); ++i) {
     Entry entry;
-    entry.value = in.number<std::uint64_t>();
+    entry.key = in.number<std::uint32_t>();
     for (std::uint32_t& handle : entry.handles) {
       handle = in.number<std::uint32_t>();
       in.require(handle == 0 || knows(handle - 1));
     }
-    Entry& place = table_[position(entry.value)];
-    in.require(entry.handles[0] != 0 && place.handles[0] == 0);
+    in.require(entry.key != 0 && entry.handles[0] != 0);
+    if (!in.ok()) return;
+    Entry& place = table_[position(entry.key)];
+    in.require(place.handles[0] == 0);
     if (in.ok()) place = entry;
   }
   used_ = entries;
 }
 
-std::size_t CopyIndex::position(std::uint64_t value) const noexcept {
-  const std::size_t mask = table_.size() - 1;
-  std::size_t at = mixed(value) & mask;
-  // A place whose articles are forgotten keeps its value: it is no end of a probe.
-  while (table_[at].value != value && (table_[at].value != 0 || table_[at].handles[0] != 0)) {
-    at = (at + 1) & mask;
-  }
+// Never 0, which is a free place.
+std::uint32_t CopyIndex::key_of(std::uint64_t value) noexcept {
+  const auto key = static_cast<std::uint32_t>(mixed(value) >> 32U);
+  return key == 0 ? 1 : key;
+}
+
+// A place whose articles are forgotten keeps its key: it is no end of a probe.
+std::size_t CopyIndex::position(std::uint32_t key) const noexcept {
+  std::size_t at = (std::uint64_t{key} * table_.size()) >> 32U;
+  while (table_[at].key != key && table_[at].key != 0) at = at + 1 == table_.size() ? 0 : at + 1;
   return at;
 }
 
+// Full at four fifths; a new table begins at two thirds, if all that is in this one is alive.
+bool CopyIndex::needs_room_for(std::size_t values) const noexcept {
+  return (used_ + values) * 5 > table_.size() * 4;
+}
+
 void CopyIndex::insert(std::uint64_t value, Handle handle) {
-  Entry& entry = table_[position(value)];
-  if (entry.value == 0 && entry.handles[0] == 0) ++used_;
-  entry.value = value;
+  const std::uint32_t key = key_of(value);
+  Entry& entry = table_[position(key)];
+  if (entry.key == 0) ++used_;
+  entry.key = key;
   entry.handles = {handle + 1, entry.handles[0]};
 }
 
 void CopyIndex::rebuild_for(std::size_t values) {
-  std::size_t capacity = first_capacity;
-  while (capacity < (values + sample_size) * 3) capacity *= 2;
+  const std::size_t capacity = std::max(first_capacity, (values + sample_size) * 3 / 2);
   std::vector<Entry> old(capacity);
   old.swap(table_);
   used_ = 0;
   for (const Entry& entry : old) {
     if (entry.handles[0] == 0) continue;
-    table_[position(entry.value)] = entry;
+    table_[position(entry.key)] = entry;
     ++used_;
   }
 }

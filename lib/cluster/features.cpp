@@ -37,14 +37,12 @@ constexpr auto log2_table = make_log2_table();
 
 }  // namespace
 
-SparseVector::SparseVector(std::span<const std::uint64_t> hashes,
-                           std::span<const std::uint16_t> weights)
-    : size_(static_cast<std::uint32_t>(hashes.size())) {
-  if (hashes.empty()) return;
-  bytes_.reset(static_cast<std::byte*>(
-      ::operator new(size_ * (sizeof(std::uint64_t) + sizeof(std::uint16_t)))));
-  std::memcpy(bytes_.get(), hashes.data(), hashes.size_bytes());
-  std::memcpy(bytes_.get() + hashes.size_bytes(), weights.data(), weights.size_bytes());
+SparseVector::SparseVector(std::span<const Term> terms, std::span<const std::uint16_t> weights)
+    : size_(static_cast<std::uint32_t>(terms.size())) {
+  if (terms.empty()) return;
+  bytes_.reset(static_cast<std::byte*>(::operator new(size_ * entry_bytes)));
+  std::memcpy(bytes_.get(), terms.data(), terms.size_bytes());
+  std::memcpy(bytes_.get() + terms.size_bytes(), weights.data(), weights.size_bytes());
 }
 
 // The processor's root is a first guess only; what is returned is exact on every machine.
@@ -66,7 +64,11 @@ std::uint32_t log2_q8(std::uint64_t value) noexcept {
 }
 
 std::uint32_t cosine_q15(std::uint64_t dot, std::uint64_t sum_squared) noexcept {
-  const std::uint64_t length = integer_sqrt(sum_squared) * SparseVector::unit;
+  return cosine_of_length_q15(dot, integer_sqrt(sum_squared));
+}
+
+std::uint32_t cosine_of_length_q15(std::uint64_t dot, std::uint64_t sum_length) noexcept {
+  const std::uint64_t length = sum_length * SparseVector::unit;
   if (length == 0) return 0;
   // dot <= length up to rounding; both stay below 2^49 for a million members.
   return static_cast<std::uint32_t>(std::min<std::uint64_t>((dot << 15U) / length, 1U << 15U));
@@ -74,14 +76,14 @@ std::uint32_t cosine_q15(std::uint64_t dot, std::uint64_t sum_squared) noexcept 
 
 namespace {
 
-// Without branches on the data: which of two hashes is smaller cannot be guessed.
-std::uint64_t merged_dot(const SparseSpan& a, const SparseSpan& b) noexcept {
-  std::uint64_t sum = 0;
-  for (std::size_t i = 0, j = 0; i < a.hashes.size() && j < b.hashes.size();) {
-    const std::uint64_t x = a.hashes[i];
-    const std::uint64_t y = b.hashes[j];
-    const std::uint64_t product = std::uint64_t{a.weights[i]} * b.weights[j];
-    sum += product & (std::uint64_t{0} - static_cast<std::uint64_t>(x == y));
+// Without branches on the data: which of two terms is smaller cannot be guessed.
+std::uint32_t merged_dot(const SparseSpan& a, const SparseSpan& b) noexcept {
+  std::uint32_t sum = 0;
+  for (std::size_t i = 0, j = 0; i < a.terms.size() && j < b.terms.size();) {
+    const Term x = a.terms[i];
+    const Term y = b.terms[j];
+    const std::uint32_t product = std::uint32_t{a.weights[i]} * b.weights[j];
+    sum += product & (std::uint32_t{0} - static_cast<std::uint32_t>(x == y));
     i += static_cast<std::size_t>(x <= y);
     j += static_cast<std::size_t>(y <= x);
   }
@@ -90,14 +92,14 @@ std::uint64_t merged_dot(const SparseSpan& a, const SparseSpan& b) noexcept {
 
 }  // namespace
 
-std::uint64_t dot(const SparseVector& a, const SparseVector& b) noexcept {
+std::uint32_t dot(const SparseVector& a, const SparseVector& b) noexcept {
   const bool a_is_shorter = a.size() <= b.size();
   const SparseVector& shorter = a_is_shorter ? a : b;
   const SparseVector& longer = a_is_shorter ? b : a;
-  const SparseSpan few{shorter.hashes(), shorter.weights()};
-  const SparseSpan many{longer.hashes(), longer.weights()};
+  const SparseSpan few{shorter.terms(), shorter.weights()};
+  const SparseSpan many{longer.terms(), longer.weights()};
   constexpr std::size_t worth_registers = 24;  // terms
-  return many.hashes.size() < worth_registers ? merged_dot(few, many) : sparse_dot(few, many);
+  return many.terms.size() < worth_registers ? merged_dot(few, many) : sparse_dot(few, many);
 }
 
 std::int32_t dense_cosine_q15(std::span<const std::int8_t> a,

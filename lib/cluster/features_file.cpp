@@ -7,20 +7,22 @@ namespace newsloom::cluster {
 
 namespace {
 
+constexpr std::size_t most_terms = 4096;  // as `TermStatisticsOptions::max_terms` may say
+
 void write_vector(detail::Writer& out, const SparseVector& vector) {
-  out.numbers(vector.hashes());
+  out.numbers(vector.terms());
   out.numbers(vector.weights());
 }
 
 SparseVector read_vector(detail::Reader& in) {
-  const auto hashes = in.numbers<std::uint64_t>();
+  const auto terms = in.numbers<Term>();
   const auto weights = in.numbers<std::uint16_t>();
   const auto is_sorted =
-      std::ranges::adjacent_find(hashes, std::ranges::greater_equal{}) == hashes.end();
+      std::ranges::adjacent_find(terms, std::ranges::greater_equal{}) == terms.end();
   const bool in_range = std::ranges::all_of(
       weights, [](std::uint16_t weight) { return weight <= SparseVector::unit; });
-  in.require(hashes.size() == weights.size() && is_sorted && in_range);
-  return in.ok() ? SparseVector(hashes, weights) : SparseVector();
+  in.require(terms.size() == weights.size() && terms.size() <= most_terms && is_sorted && in_range);
+  return in.ok() ? SparseVector(terms, weights) : SparseVector();
 }
 
 }  // namespace

@@ -66,7 +66,7 @@ std::optional<CopyIndex::Match> OnlineClusterer::State::copy_of(
   if (!match || match->shared < options.copy_min_shared) return std::nullopt;
   if (match->shared * one_q15 < match->of * to_q15(options.copy_containment)) return std::nullopt;
   const Outline& event = outlines[copy_home[match->handle].slot];
-  const bool near_in_time = kernel(features.published, event.newest) >=
+  const bool near_in_time = kernel(features.published, event.newest()) >=
                             to_q15(std::clamp(options.copy_min_time, 0.0, 1.0));
   return near_in_time && within_horizon(features, event) ? match : std::nullopt;
 }
@@ -134,7 +134,7 @@ void OnlineClusterer::State::group_around(const ArticleFeatures& features, const
     articles += events[found->second].summed;
   }
   if (!bonds.with.empty() || !bonds.without.empty()) {
-    auto known = std::make_shared<MemberBonds>();
+    auto known = std::make_unique<MemberExtras>();
     for (const Bonds::Partner& partner : bonds.with) known->with.push_back(partner.article);
     for (const Bonds::Partner& partner : bonds.without) known->without.push_back(partner.article);
     choice.bonds = std::move(known);
@@ -160,7 +160,6 @@ std::uint32_t OnlineClusterer::State::found(EventId id, EventId family, std::uin
   if (free_slots.empty()) {
     slot = static_cast<std::uint32_t>(events.size());
     events.emplace_back();
-    inverse_lengths.emplace_back();
     outlines.emplace_back();
   } else {
     slot = free_slots.back();
@@ -206,28 +205,21 @@ void OnlineClusterer::State::take_from_sums(std::uint32_t slot, Member& member) 
 void OnlineClusterer::State::set_lengths(std::uint32_t slot) {
   for (std::size_t view = 0; view < view_count; ++view) {
     const std::uint64_t length = integer_sqrt(events[slot].squared[view]);
-    inverse_lengths[slot][view] = length == 0 ? 0 : inverse_one / length;
+    events[slot].length[view] = length;
+    outlines[slot].inverse_length[view] = length == 0 ? 0 : inverse_one / length;
   }
 }
 
 void OnlineClusterer::State::set_dates(std::uint32_t slot) {
   Outline& outline = outlines[slot];
-  outline = {};
-  for (const Member& member : events[slot].members) {
-    if (const auto published = member.features->published) {
-      outline.newest = std::max(outline.newest.value_or(*published), *published);
-      outline.oldest = std::min(outline.oldest.value_or(*published), *published);
-    }
-  }
+  outline.forget_dates();
+  for (const Member& member : events[slot].members) outline.add_date(member.features->published);
 }
 
 void OnlineClusterer::State::join(std::uint32_t slot, Member member) {
   Event& event = events[slot];
-  Outline& outline = outlines[slot];
-  if (const auto published = member.features->published) {
-    outline.newest = std::max(outline.newest.value_or(*published), *published);
-    outline.oldest = std::min(outline.oldest.value_or(*published), *published);
-  }
+  outlines[slot].add_date(member.features->published);
+  feature_bytes += member.features->memory();
   event.members.push_back(std::move(member));
   set_place_in_order(slot);
   ++active_articles;
@@ -257,7 +249,6 @@ void OnlineClusterer::State::erase(std::uint32_t slot) {
   slots.erase(events[slot].id);
   events[slot] = Event();
   outlines[slot] = Outline();
-  inverse_lengths[slot] = {};
   free_slots.push_back(slot);
 }
 
@@ -265,6 +256,7 @@ void OnlineClusterer::State::close(std::uint32_t slot, std::vector<EventId>& clo
   Event& event = events[slot];
   for (Member& member : event.members) {
     if (!member.is_copy) take_from_sums(slot, member);
+    feature_bytes -= member.features->memory();
   }
   active_articles -= event.members.size();
   closed.push_back(event.id);
@@ -277,7 +269,7 @@ void OnlineClusterer::State::close_what_is_over(std::vector<EventId>& closed) {
   const std::size_t before = closed.size();
   const auto now = watermark.now();
   while (!order.empty()) {
-    const auto newest = outlines[order.begin()->slot].newest;
+    const auto newest = outlines[order.begin()->slot].newest();
     const bool over = now && newest && *newest + options.horizon < *now;
     const bool too_many = order.size() > options.max_active_events ||
                           (active_articles > options.max_active_articles && order.size() > 1);
@@ -330,13 +322,14 @@ Decision OnlineClusterer::add(std::shared_ptr<const ArticleFeatures> features,
   member.text = decision.copy_of ? choice.text : member.article;
   member.features = std::move(features);
   member.background = choice.background;
-  member.bonds = std::move(choice.bonds);
+  member.extras = std::move(choice.bonds);
   if (bonds.is_ignored && !decision.copy_of) {
     member.is_copy = true;  // not summed; of nobody but itself
     choice.is_grouped = false;
   } else if (decision.copy_of) {
     const auto sample = fingerprint.first(std::min(fingerprint.size(), CopyIndex::sample_size));
-    member.sample.assign(sample.begin(), sample.end());
+    member.extras = std::make_unique<MemberExtras>();
+    member.extras->sample.assign(sample.begin(), sample.end());
     member.is_copy = true;
   } else {
     state.put_in_sums(slot, member, fingerprint);
@@ -364,12 +357,14 @@ std::optional<Removal> OnlineClusterer::remove(EventId event_id, std::uint64_t a
     state.take_from_sums(slot, *member);
     const auto heir = std::ranges::find(member + 1, members.end(), member->text, &Member::text);
     if (heir != members.end()) {
-      const std::vector<std::uint64_t> sample = std::exchange(heir->sample, {});
+      std::vector<std::uint64_t> sample;
+      if (heir->extras) sample.swap(heir->extras->sample);
       state.put_in_sums(slot, *heir, sample);
       removal.stands_in = heir->article;
     }
   }
   const bool was_last = std::next(member) == members.end();
+  state.feature_bytes -= member->features->memory();
   members.erase(member);
   --state.active_articles;
   if (members.empty()) {
@@ -390,8 +385,8 @@ std::optional<Timestamp> OnlineClusterer::watermark() const noexcept {
 }
 std::size_t OnlineClusterer::memory() const noexcept {
   const State& state = *state_;
-  return state.index.memory() + state.copies.memory() +
-         state.events.capacity() * (sizeof(Event) + sizeof(Outline) + sizeof(InverseLengths)) +
+  return state.feature_bytes + state.index.memory() + state.copies.memory() +
+         state.events.capacity() * (sizeof(Event) + sizeof(Outline)) +
          state.active_articles * sizeof(Member);
 }
 

@@ -49,7 +49,7 @@ std::int64_t OnlineClusterer::State::score_of(const Scratch::State::Item::Sample
   const auto [first, second] = std::minmax(a.article, b.article);
   if (const auto score = remembered->find(first, second)) return *score;
   const std::int64_t score = score_of(*a.features, *b.features);
-  remembered->put(first, second, score);
+  remembered->put(first, second, static_cast<std::int32_t>(score));
   return score;
 }
 
@@ -99,7 +99,7 @@ void OnlineClusterer::State::collect_items(const ArticleFeatures* arriving, cons
         item.first = member.article;
         item.text = member.text;
         item.background = member.background;
-        item.bonds = member.bonds.get();
+        item.bonds = member.extras.get();
         item.sample.push_back({member.features.get(), member.article});
       }
       continue;
@@ -119,6 +119,16 @@ void OnlineClusterer::State::collect_items(const ArticleFeatures* arriving, cons
   }
 }
 
+// The remembered scores of one item with those behind it.
+void OnlineClusterer::State::prefetch_scores(std::size_t i, const Scratch::State& scratch) const {
+  if (scratch.pairs == nullptr || i >= scratch.item_count) return;
+  const std::uint64_t one = scratch.items[i].sample.front().article;
+  for (std::size_t j = i + 1; j < scratch.item_count; ++j) {
+    const auto [first, second] = std::minmax(one, scratch.items[j].sample.front().article);
+    scratch.pairs->prefetch(first, second);
+  }
+}
+
 void OnlineClusterer::State::link_items(Scratch::State& scratch) const {
   const std::size_t count = scratch.item_count;
   scratch.links.reset(count);
@@ -126,6 +136,7 @@ void OnlineClusterer::State::link_items(Scratch::State& scratch) const {
   for (std::size_t i = 0; i < count; ++i) scratch.links.set_size(i, scratch.items[i].size);
   for (std::size_t i = 0; i < count; ++i) {
     const Scratch::State::Item& a = scratch.items[i];
+    prefetch_scores(i + 1, scratch);
     for (std::size_t j = i + 1; j < count; ++j) {
       const Scratch::State::Item& b = scratch.items[j];
       std::int64_t sum = 0;
@@ -149,7 +160,7 @@ bool OnlineClusterer::State::holds(const Scratch::State::Item& item, std::uint64
 // What somebody knows counts more than any score: bound items meet before all others.
 void OnlineClusterer::State::bind(Scratch::State& scratch) const {
   for (std::size_t i = 0; i < scratch.item_count; ++i) {
-    const MemberBonds* bonds = scratch.items[i].bonds;
+    const MemberExtras* bonds = scratch.items[i].bonds;
     if (bonds == nullptr) continue;
     for (std::size_t j = 0; j < scratch.item_count; ++j) {
       if (i == j) continue;

@@ -4,17 +4,20 @@
 #include <cstdint>
 #include <span>
 
+#include "newsloom/cluster/features.hpp"
+
 namespace newsloom::cluster {
 
-/// A sparse vector: ascending distinct hashes, and the weight of each.
+/// A sparse vector: ascending distinct terms, and the weight of each.
 struct SparseSpan {
-  std::span<const std::uint64_t> hashes;
+  std::span<const Term> terms;
   std::span<const std::uint16_t> weights;
 };
 
-/// The sum of the products of weights whose hashes are equal; the same on every machine. O(sizes):
-/// a step for each term of the shorter vector and for each register full of the longer one.
-[[nodiscard]] std::uint64_t sparse_dot(const SparseSpan& shorter,
+/// The sum of the products of weights whose terms are equal, modulo 2^32; the same on every
+/// machine. O(sizes): a step for each term of the shorter vector and for each register full of the
+/// longer one.
+[[nodiscard]] std::uint32_t sparse_dot(const SparseSpan& shorter,
                                        const SparseSpan& longer) noexcept;
 
 }  // namespace newsloom::cluster

@@ -1,6 +1,7 @@
 #include "newsloom/cluster/term_statistics.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 
 #include "hash.hpp"
@@ -14,47 +15,87 @@ constexpr std::uint64_t ln2_q8 = 177;  // 256 * ln 2
 constexpr std::uint64_t one_q8 = 256;
 
 struct Weighed {
-  std::uint64_t hash;
-  std::uint64_t weight;  // Q16
+  Term term;
+  std::uint32_t weight;  // Q16, below 2^26
 };
 
 // (1 + ln count) * log2((n + 1) / (df + 1/2)): the base of the second logarithm falls out when the
 // vector is normalised.
-std::uint64_t raw_weight(std::uint32_t count, std::uint64_t articles, std::uint64_t frequency) {
+std::uint32_t raw_weight(std::uint32_t count, std::uint64_t articles, std::uint64_t frequency) {
   const std::uint32_t all = log2_q8(2 * articles + 2);
   const std::uint32_t with = log2_q8(2 * frequency + 1);
   if (with >= all) return 0;
-  return (one_q8 + ((log2_q8(count) * ln2_q8) >> 8U)) * (all - with);
+  const auto often = static_cast<std::uint32_t>(one_q8 + ((log2_q8(count) * ln2_q8) >> 8U));
+  return often * (all - with);
 }
 
-// Keeps the heaviest, ties by hash, and returns them by hash as a unit vector.
+// Terms are spread evenly, so counting by their first eight bits brings nearly all to their places,
+// and what is left to do is among neighbours.
+void sort_by_term(std::vector<Weighed>& terms) {
+  constexpr std::size_t worth_counting = 48;
+  const auto earlier = [](const Weighed& a, const Weighed& b) { return a.term < b.term; };
+  if (terms.size() < worth_counting) {
+    std::sort(terms.begin(), terms.end(), earlier);
+    return;
+  }
+  constexpr unsigned shift = 24;
+  std::array<std::uint32_t, 257> begins{};
+  for (const Weighed& term : terms) ++begins[(term.term >> shift) + 1];
+  for (std::size_t i = 1; i < begins.size(); ++i) begins[i] += begins[i - 1];
+  thread_local std::vector<Weighed> sorted;
+  sorted.resize(terms.size());
+  for (const Weighed& term : terms) sorted[begins[term.term >> shift]++] = term;
+  for (std::size_t i = 1; i < sorted.size(); ++i) {
+    const Weighed moving = sorted[i];
+    std::size_t at = i;
+    for (; at > 0 && earlier(moving, sorted[at - 1]); --at) sorted[at] = sorted[at - 1];
+    sorted[at] = moving;
+  }
+  terms.swap(sorted);
+}
+
+// Of two words that share a term, which nearly never happens, one remains with the weight of both.
+void merge_equal(std::vector<Weighed>& sorted) {
+  std::size_t kept = 0;
+  for (std::size_t i = 1; i < sorted.size(); ++i) {
+    if (sorted[kept].term == sorted[i].term) {
+      sorted[kept].weight += sorted[i].weight;
+    } else {
+      sorted[++kept] = sorted[i];
+    }
+  }
+  if (!sorted.empty()) sorted.resize(kept + 1);
+}
+
+// Keeps the heaviest, ties by term, and returns them by term as a unit vector.
 SparseVector normalised(std::vector<Weighed>& terms, std::size_t max_terms) {
   if (terms.size() > max_terms) {
     const auto heavier = [](const Weighed& a, const Weighed& b) {
-      return a.weight != b.weight ? a.weight > b.weight : a.hash < b.hash;
+      return a.weight != b.weight ? a.weight > b.weight : a.term < b.term;
     };
     const auto cut = terms.begin() + static_cast<std::ptrdiff_t>(max_terms);
     std::nth_element(terms.begin(), cut, terms.end(), heavier);
     terms.erase(cut, terms.end());
   }
-  std::sort(terms.begin(), terms.end(),
-            [](const Weighed& a, const Weighed& b) { return a.hash < b.hash; });
+  sort_by_term(terms);
+  merge_equal(terms);
   std::uint64_t squared = 0;
-  for (const Weighed& term : terms) squared += term.weight * term.weight;
+  for (const Weighed& term : terms) squared += std::uint64_t{term.weight} * term.weight;
   const std::uint64_t length = integer_sqrt(squared);
   if (length == 0) return {};
-  thread_local std::vector<std::uint64_t> hashes;
+  thread_local std::vector<Term> kept;
   thread_local std::vector<std::uint16_t> weights;
-  hashes.clear();
+  kept.clear();
   weights.clear();
   for (const Weighed& term : terms) {
-    const std::uint64_t weight = (term.weight * SparseVector::unit + length / 2) / length;
+    const std::uint64_t weight =
+        (std::uint64_t{term.weight} * SparseVector::unit + length / 2) / length;
     if (weight == 0) continue;
-    hashes.push_back(term.hash);
+    kept.push_back(term.term);
     weights.push_back(
         static_cast<std::uint16_t>(std::min<std::uint64_t>(weight, SparseVector::unit)));
   }
-  return {hashes, weights};
+  return {kept, weights};
 }
 
 // `prefetch(key)` warns `count(key)` and `frequency(key)` that they will be asked soon. `count` is
@@ -75,18 +116,18 @@ ArticleFeatures weigh_all(const ArticleTerms& terms, std::uint64_t articles, std
         prefetch(term_key(counted[i + ahead].hash, view, terms.language));
       }
       const TermCount& term = counted[i];
-      const std::uint64_t weight =
+      const std::uint32_t weight =
           raw_weight(term.count, articles, count(term_key(term.hash, view, terms.language)));
-      if (weight > 0) weighed.push_back({term.hash, weight});
+      if (weight > 0) weighed.push_back({term_of(term.hash), weight});
     }
     features.views[view] = normalised(weighed, max_terms);
   }
   weighed.clear();
   for (const TermCount& term : terms.title) {
     const auto view = static_cast<std::size_t>(View::words);
-    const std::uint64_t weight =
+    const std::uint32_t weight =
         raw_weight(term.count, articles, frequency(term_key(term.hash, view, terms.language)));
-    if (weight > 0) weighed.push_back({term.hash, weight});
+    if (weight > 0) weighed.push_back({term_of(term.hash), weight});
   }
   features.title = normalised(weighed, max_terms);
   features.dense = terms.dense;

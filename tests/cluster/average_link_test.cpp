@@ -102,21 +102,21 @@ TEST_CASE("pair scores: what is found is what was put, for this pair and no othe
   CHECK_FALSE(scores.find(3, 5));
   // Far more pairs than there is room for: some are forgotten, none is wrong.
   std::size_t found = 0;
-  for (std::uint64_t a = 0; a < 400; ++a) {
-    for (std::uint64_t b = a + 1; b < 400; ++b) {
-      scores.put(a, b, static_cast<std::int64_t>(a * 1000 + b));
+  for (std::uint64_t a = 0; a < 800; ++a) {
+    for (std::uint64_t b = a + 1; b < 800; ++b) {
+      scores.put(a, b, static_cast<std::int32_t>(a * 1000 + b));
     }
   }
-  for (std::uint64_t a = 0; a < 400; ++a) {
-    for (std::uint64_t b = a + 1; b < 400; ++b) {
+  for (std::uint64_t a = 0; a < 800; ++a) {
+    for (std::uint64_t b = a + 1; b < 800; ++b) {
       const auto score = scores.find(a, b);
       if (!score) continue;
       ++found;
-      REQUIRE(*score == static_cast<std::int64_t>(a * 1000 + b));
+      REQUIRE(*score == static_cast<std::int32_t>(a * 1000 + b));
     }
   }
-  CHECK(found > 8000);
-  CHECK(found < 400 * 399 / 2);
+  CHECK(found > 80'000);
+  CHECK(found < 800 * 799 / 2);
 }
 
 }  // namespace

@@ -56,18 +56,18 @@ TEST_SUITE("cluster features") {
   }
 
   TEST_CASE("a vector keeps what it was given") {
-    const std::vector<std::uint64_t> hashes = {3, 5, 900};
+    const std::vector<Term> terms = {3, 5, 900};
     const std::vector<std::uint16_t> weights = {1, 4096, 7};
-    const SparseVector vector(hashes, weights);
-    CHECK(std::vector(vector.hashes().begin(), vector.hashes().end()) == hashes);
+    const SparseVector vector(terms, weights);
+    CHECK(std::vector(vector.terms().begin(), vector.terms().end()) == terms);
     CHECK(std::vector(vector.weights().begin(), vector.weights().end()) == weights);
     CHECK(SparseVector().empty());
-    CHECK(SparseVector().hashes().empty());
+    CHECK(SparseVector().terms().empty());
   }
 
   TEST_CASE("dot product and cosine") {
-    const SparseVector a(std::vector<std::uint64_t>{1, 2, 4}, std::vector<std::uint16_t>{1, 2, 3});
-    const SparseVector b(std::vector<std::uint64_t>{2, 3, 4}, std::vector<std::uint16_t>{5, 6, 7});
+    const SparseVector a(std::vector<Term>{1, 2, 4}, std::vector<std::uint16_t>{1, 2, 3});
+    const SparseVector b(std::vector<Term>{2, 3, 4}, std::vector<std::uint16_t>{5, 6, 7});
     CHECK(dot(a, b) == 31);
     CHECK(dot(a, SparseVector()) == 0);
     CHECK(cosine_q15(0, 0) == 0);
@@ -76,6 +76,8 @@ TEST_SUITE("cluster features") {
     CHECK(cosine_q15(unit * unit, unit * unit) == 32768);
     constexpr std::uint64_t million = 1'000'000;
     CHECK(cosine_q15(unit * unit * million, unit * unit * million * million) == 32768);
+    CHECK(cosine_of_length_q15(unit * unit, unit) == 32768);
+    CHECK(cosine_of_length_q15(unit * unit, 0) == 0);
   }
 }
 

@@ -62,21 +62,21 @@ class Oracle {
     for (const auto& [id, articles] : events_) {
       Scored scored{id, 0, 0};
       for (std::size_t view = 0; view < view_count; ++view) {
-        std::map<std::uint64_t, std::uint64_t> sums;
+        std::map<Term, std::uint64_t> sums;
         for (const auto& [number, article] : articles) {
           const auto& vector = article->views[view];
           for (std::size_t i = 0; i < vector.size(); ++i) {
-            sums[vector.hashes()[i]] += vector.weights()[i];
+            sums[vector.terms()[i]] += vector.weights()[i];
           }
         }
         std::uint64_t dots = 0;
         std::uint64_t squared = 0;
         const auto& vector = features.views[view];
         for (std::size_t i = 0; i < vector.size(); ++i) {
-          const auto found = sums.find(vector.hashes()[i]);
+          const auto found = sums.find(vector.terms()[i]);
           if (found != sums.end()) dots += found->second * vector.weights()[i];
         }
-        for (const auto& [hash, sum] : sums) squared += sum * sum;
+        for (const auto& [term, sum] : sums) squared += sum * sum;
         (view == 0 ? scored.words : scored.names) = cosine_q15(dots, squared);
       }
       if (scored.words + scored.names > 0) all.push_back(scored);

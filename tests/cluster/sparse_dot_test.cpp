@@ -13,34 +13,35 @@ namespace {
 
 using namespace newsloom::cluster;
 
-using Terms = std::map<std::uint64_t, std::uint16_t>;
+using Terms = std::map<Term, std::uint16_t>;
 
-// Terms out of `range` hashes, some of them at either end of what a hash can be.
-Terms random_terms(std::mt19937_64& random, std::size_t size, std::uint64_t range) {
+// Out of `range` terms, some of them at either end of what a term can be.
+Terms random_terms(std::mt19937_64& random, std::size_t size, Term range) {
   Terms terms;
   while (terms.size() < size) {
-    const std::uint64_t hash = random() % range;
-    terms[random() % 9 == 0 ? UINT64_MAX - hash : hash] =
+    const auto term = static_cast<Term>(random() % range);
+    terms[random() % 9 == 0 ? UINT32_MAX - term : term] =
         static_cast<std::uint16_t>(1 + random() % SparseVector::unit);
   }
   return terms;
 }
 
 SparseVector vector_of(const Terms& terms) {
-  std::vector<std::uint64_t> hashes;
+  std::vector<Term> ascending;
   std::vector<std::uint16_t> weights;
-  for (const auto& [hash, weight] : terms) {
-    hashes.push_back(hash);
+  for (const auto& [term, weight] : terms) {
+    ascending.push_back(term);
     weights.push_back(weight);
   }
-  return {hashes, weights};
+  return {ascending, weights};
 }
 
-std::uint64_t expected(const Terms& a, const Terms& b) {
-  std::uint64_t sum = 0;
-  for (const auto& [hash, weight] : a) {
-    const auto other = b.find(hash);
-    if (other != b.end()) sum += std::uint64_t{weight} * other->second;
+// Modulo 2^32, as the vectors of this test are far longer than a unit.
+std::uint32_t expected(const Terms& a, const Terms& b) {
+  std::uint32_t sum = 0;
+  for (const auto& [term, weight] : a) {
+    const auto other = b.find(term);
+    if (other != b.end()) sum += std::uint32_t{weight} * other->second;
   }
   return sum;
 }
@@ -55,8 +56,8 @@ TEST_CASE("dot products are exact at every size, on every instruction set") {
       const SparseVector right = vector_of(b);
       CHECK(dot(left, right) == expected(a, b));
       CHECK(dot(right, left) == expected(a, b));
-      const SparseSpan few{left.hashes(), left.weights()};
-      const SparseSpan many{right.hashes(), right.weights()};
+      const SparseSpan few{left.terms(), left.weights()};
+      const SparseSpan many{right.terms(), right.weights()};
       CHECK(sparse_dot(few, many) == expected(a, b));
       CHECK(sparse_dot(many, few) == expected(a, b));
     }

@@ -20,13 +20,13 @@ ArticleTerms article(std::vector<TermCount> words, std::uint32_t language = 1) {
 std::uint16_t weight_of(const ArticleFeatures& features, std::uint64_t hash) {
   const auto& vector = features.views[0];
   for (std::size_t i = 0; i < vector.size(); ++i) {
-    if (vector.hashes()[i] == hash) return vector.weights()[i];
+    if (vector.terms()[i] == term_of(hash)) return vector.weights()[i];
   }
   return 0;
 }
 
 bool same(const ArticleFeatures& a, const ArticleFeatures& b) {
-  return std::ranges::equal(a.views[0].hashes(), b.views[0].hashes()) &&
+  return std::ranges::equal(a.views[0].terms(), b.views[0].terms()) &&
          std::ranges::equal(a.views[0].weights(), b.views[0].weights());
 }
 
@@ -59,7 +59,7 @@ TEST_SUITE("cluster term statistics") {
     const auto features = statistics.observe(article(words));
     const auto& vector = features.views[0];
     CHECK(vector.size() == 40);
-    CHECK(std::ranges::is_sorted(vector.hashes()));
+    CHECK(std::ranges::is_sorted(vector.terms()));
     double squared = 0;
     for (const auto weight : vector.weights()) squared += double{1} * weight * weight;
     CHECK(std::sqrt(squared) == doctest::Approx(4096).epsilon(0.01));

@@ -20,6 +20,14 @@ enum class View : std::uint8_t {
 };
 inline constexpr std::size_t view_count = 2;
 
+/// A term as features know it: 32 bits of its hash, which is what memory and registers are spent
+/// on. Of a million different terms some hundred share theirs with another one, which no score
+/// notices.
+using Term = std::uint32_t;
+[[nodiscard]] constexpr Term term_of(std::uint64_t hash) noexcept {
+  return static_cast<Term>((hash * 0x9e3779b97f4a7c15ULL) >> 32U);
+}
+
 /// How often a term occurs in one article. Made by the aggregator from the text.
 struct TermCount {
   std::uint64_t hash = 0;   ///< of (kind, folded bytes); 64-bit, so no global dictionary grows
@@ -44,7 +52,7 @@ struct ArticleTerms {
   std::vector<std::uint64_t> fingerprint;  ///< ascending sample of shingle hashes; may be empty
 };
 
-/// A unit vector with non-negative entries: `weights[i]` belongs to `hashes[i]`, ascending by hash,
+/// A unit vector with non-negative entries: `weights[i]` belongs to `terms[i]`, ascending by term,
 /// in fixed point such that the sum of squares is about `SparseVector::unit` squared. Immutable.
 class SparseVector {
  public:
@@ -53,11 +61,13 @@ class SparseVector {
   static constexpr std::uint32_t unit = 4096;
 
   SparseVector() = default;
-  /// Preconditions: same size, ascending distinct hashes, weights at most `unit`.
-  SparseVector(std::span<const std::uint64_t> hashes, std::span<const std::uint16_t> weights);
+  /// Preconditions: same size, ascending distinct terms, weights at most `unit`.
+  SparseVector(std::span<const Term> terms, std::span<const std::uint16_t> weights);
 
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
   [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
+  /// Bytes its entries take.
+  [[nodiscard]] std::size_t memory() const noexcept { return size_ * entry_bytes; }
   /// Warns memory that the entries will be read soon.
   void prefetch() const noexcept {
     constexpr std::size_t line = 64;
@@ -65,20 +75,19 @@ class SparseVector {
       __builtin_prefetch(bytes_.get() + at);
     }
   }
-  [[nodiscard]] std::span<const std::uint64_t> hashes() const noexcept {
-    return {reinterpret_cast<const std::uint64_t*>(bytes_.get()), size_};
+  [[nodiscard]] std::span<const Term> terms() const noexcept {
+    return {reinterpret_cast<const Term*>(bytes_.get()), size_};
   }
   [[nodiscard]] std::span<const std::uint16_t> weights() const noexcept {
-    return {reinterpret_cast<const std::uint16_t*>(bytes_.get() + size_ * sizeof(std::uint64_t)),
-            size_};
+    return {reinterpret_cast<const std::uint16_t*>(bytes_.get() + size_ * sizeof(Term)), size_};
   }
 
  private:
-  static constexpr std::size_t entry_bytes = sizeof(std::uint64_t) + sizeof(std::uint16_t);
+  static constexpr std::size_t entry_bytes = sizeof(Term) + sizeof(std::uint16_t);
   struct Free {
     void operator()(std::byte* bytes) const noexcept { ::operator delete(bytes); }
   };
-  std::unique_ptr<std::byte, Free> bytes_;  // size_ hashes, then size_ weights
+  std::unique_ptr<std::byte, Free> bytes_;  // size_ terms, then size_ weights
   std::uint32_t size_ = 0;
 };
 
@@ -90,6 +99,13 @@ struct ArticleFeatures {
   std::vector<std::int8_t> dense;  ///< `dense_unit` long, or empty
   std::optional<Timestamp> published;
   std::uint32_t language = 0;
+
+  /// Bytes it takes, what its vectors hold included.
+  [[nodiscard]] std::size_t memory() const noexcept {
+    std::size_t bytes = sizeof(ArticleFeatures) + title.memory() + dense.capacity();
+    for (const SparseVector& view : views) bytes += view.memory();
+    return bytes;
+  }
 };
 
 /// Integer square root, rounded down. O(1).
@@ -102,9 +118,13 @@ struct ArticleFeatures {
 /// Cosine in 1/32768 of a unit vector and a sum of unit vectors, from their dot product and the
 /// sum's squared length; 0 if the sum is empty. O(1).
 [[nodiscard]] std::uint32_t cosine_q15(std::uint64_t dot, std::uint64_t sum_squared) noexcept;
+/// The same from the sum's length, rounded down.
+[[nodiscard]] std::uint32_t cosine_of_length_q15(std::uint64_t dot,
+                                                 std::uint64_t sum_length) noexcept;
 
-/// Dot product of two vectors by merging. O(size of both).
-[[nodiscard]] std::uint64_t dot(const SparseVector& a, const SparseVector& b) noexcept;
+/// Dot product of two vectors, modulo 2^32 (of unit vectors it is at most about 2^24). O(size of
+/// both).
+[[nodiscard]] std::uint32_t dot(const SparseVector& a, const SparseVector& b) noexcept;
 
 /// Cosine of two dense vectors in 1/32768; 0 if one is empty. O(dimensions).
 [[nodiscard]] std::int32_t dense_cosine_q15(std::span<const std::int8_t> a,

@@ -237,7 +237,7 @@ class OnlineClusterer {
   [[nodiscard]] std::size_t active_articles() const noexcept;
   /// The stream's own time; absent until a dated article came.
   [[nodiscard]] std::optional<Timestamp> watermark() const noexcept;
-  /// Memory held, features not counted, in bytes (an estimate by capacity).
+  /// Memory held, features included, in bytes (an estimate by capacity). O(1).
   [[nodiscard]] std::size_t memory() const noexcept;
 
  private:
