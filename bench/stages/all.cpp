@@ -8,11 +8,14 @@
 // timed. "machine" is reading memory in order, and arithmetic that needs none.
 
 #include <benchmark/benchmark.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <memory>
 #include <span>
 #include <string>
@@ -266,6 +269,31 @@ void add_text(const Corpus& corpus) {
   });
 }
 
+// The model built in, from a file: mapped and checked as a user's own would be.
+void add_model_load() {
+  const auto model = embed::Model::builtin();
+  if (!model || model->bytes().empty()) return;
+  const auto path =
+      std::filesystem::temp_directory_path() / ("newsloom_bench_model_" + std::to_string(getpid()));
+  struct File {
+    explicit File(std::filesystem::path at) : path(std::move(at)) {}
+    ~File() { std::filesystem::remove(path); }
+    File(const File&) = delete;
+    File& operator=(const File&) = delete;
+    std::filesystem::path path;
+  };
+  const auto file = std::make_shared<File>(path);
+  std::ofstream(path, std::ios::binary)
+      .write(reinterpret_cast<const char*>(model->bytes().data()),
+             static_cast<std::streamsize>(model->bytes().size()));
+  const auto opened = embed::Model::open(path.string());
+  require(opened && (*opened)->fingerprint() == model->fingerprint(), "the model in a file");
+  benchmark::RegisterBenchmark("embed/load", [file, model](benchmark::State& state) {
+    for (auto _ : state) benchmark::DoNotOptimize(embed::Model::open(file->path.string()));
+    state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(model->bytes().size()));
+  })->Unit(benchmark::kMillisecond);
+}
+
 void add_clustering(const Corpus& corpus) {
   const std::size_t past = corpus.past();
   const auto scratch = std::make_shared<cluster::OnlineClusterer::Scratch>();
@@ -343,6 +371,7 @@ int main(int argc, char** argv) {
   print_shape(corpus);
   add_machine();
   add_text(corpus);
+  add_model_load();
   add_clustering(corpus);
   add_pages(corpus);
   benchmark::RunSpecifiedBenchmarks();

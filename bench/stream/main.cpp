@@ -5,7 +5,8 @@
 //
 // The articles are made of the first ones of FILE… (see generator.hpp) outside of what is timed.
 // Shown are, for each twentieth of the stream, articles a second, thread time an article by stage,
-// open events and articles, and memory; the last window as a share of the first, and of the first
+// open events and articles, and memory (features and sums of events; all the aggregator holds; the
+// process); the last window as a share of the first, and of the first
 // one with all events it will ever have open; and how long single `add`s take at the end.
 
 #include <fmt/format.h>
@@ -83,10 +84,13 @@ void print_window(std::uint64_t done, const Window& window, const Statistics& be
     return static_cast<double>((now.*time - before.*time).count()) / 1e3 /
            static_cast<double>(std::max<std::uint64_t>(now.articles - before.articles, 1));
   };
-  fmt::print("{:>10} {:>9.0f} {:>8.1f} {:>8.1f} {:>8.1f} {:>8.1f} {:>9} {:>9} {:>8.1f} {:>8.1f}\n",
-             done, window.rate, stage(&Statistics::analysing), stage(&Statistics::weighing),
-             stage(&Statistics::clustering), stage(&Statistics::attributing), now.active_events,
-             now.active_articles, static_cast<double>(now.memory) / 1e6, resident_megabytes());
+  fmt::print(
+      "{:>10} {:>9.0f} {:>8.1f} {:>8.1f} {:>8.1f} {:>8.1f} {:>9} {:>9} {:>9.1f} {:>8.1f} "
+      "{:>8.1f}\n",
+      done, window.rate, stage(&Statistics::analysing), stage(&Statistics::weighing),
+      stage(&Statistics::clustering), stage(&Statistics::attributing), now.active_events,
+      now.active_articles, static_cast<double>(now.event_memory) / 1e6,
+      static_cast<double>(now.memory) / 1e6, resident_megabytes());
   (void)std::fflush(stdout);
 }
 
@@ -134,9 +138,9 @@ int measure(const Settings& settings) {
     fmt::print(stderr, "{}\n", aggregator.error().to_string());
     return 1;
   }
-  fmt::print("{:>10} {:>9} {:>8} {:>8} {:>8} {:>8} {:>9} {:>9} {:>8} {:>8}\n", "articles",
+  fmt::print("{:>10} {:>9} {:>8} {:>8} {:>8} {:>8} {:>9} {:>9} {:>9} {:>8} {:>8}\n", "articles",
              "a second", "text µs", "features", "deciding", "reuse", "open: events", "articles",
-             "index MB", "all MB");
+             "events MB", "held MB", "all MB");
   std::vector<Window> seen;
   Statistics before;
   std::vector<Article> batch;
