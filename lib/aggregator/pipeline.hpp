@@ -47,7 +47,7 @@ class OrderedPipeline {
         // something, too.
         if (can_decide()) {
           decide_weighed(lock, decide);
-        } else if (can_weigh() && !deciding_) {
+        } else if (can_weigh() && (!deciding_ || (!can_finish() && !can_prepare()))) {
           weigh_ready(lock, weigh, is_alone);
         } else if (can_finish() && (decided_ - finished_ >= few || !can_prepare())) {
           finish_decided(lock, finish);
@@ -57,8 +57,6 @@ class OrderedPipeline {
           prepare(worker, item, item % window());
           lock.lock();
           ready_[item % window()] = true;  // if it is the next one, this worker weighs it
-        } else if (can_weigh()) {
-          weigh_ready(lock, weigh, is_alone);
         } else {
           ++waiting_;
           changed_.wait(lock);

@@ -31,9 +31,9 @@ std::int64_t OnlineClusterer::State::score_of(const ArticleFeatures& a,
                                               const ArticleFeatures& b) const {
   std::uint64_t mixed = 0;
   for (std::size_t view = 0; view < view_count; ++view) {
-    mixed += (dot(a.views[view], b.views[view]) >> dot_to_q15) * weights.view[view];
+    mixed += std::uint64_t{dot(a.views[view], b.views[view]) >> dot_to_q15} * weights.view[view];
   }
-  mixed += (dot(a.title, b.title) >> dot_to_q15) * weights.title;
+  mixed += std::uint64_t{dot(a.title, b.title) >> dot_to_q15} * weights.title;
   const std::uint32_t dense = a.language == b.language ? weights.dense : weights.dense_across;
   if (dense > 0) {
     const std::int32_t above = std::max(0, dense_cosine_q15(a.dense, b.dense) - usual_dense);
