@@ -73,5 +73,22 @@ TEST_CASE("one by one or many at once, alone or with help: the same events") {
   CHECK(copies > 30);
 }
 
+TEST_CASE("what is cancelled leaves nothing behind: the rest, added later, is placed as ever") {
+  const std::vector<Article> articles = made_up(700);
+  ThreadPool pool(4);
+  Options options;
+  options.executor = &pool;
+  auto in_one_go = Aggregator::create(options).value();
+  (void)in_one_go.add(std::span(articles));
+  auto cancelled = Aggregator::create(options).value();
+  const auto updates = cancelled.add(std::span(articles),
+                                     [](const Progress& progress) { return progress.done < 256; });
+  REQUIRE(updates.size() == articles.size());
+  CHECK(updates[255].has_value());
+  CHECK_FALSE(updates[256].has_value());
+  (void)cancelled.add(std::span(articles).subspan(256));
+  CHECK(cancelled.events() == in_one_go.events());
+}
+
 }  // namespace
 }  // namespace newsloom

@@ -2,9 +2,10 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
+#include <unordered_map>
 
 #include "newsloom/attribution/outlet.hpp"
 
@@ -12,7 +13,8 @@ namespace newsloom {
 
 /// Resolves outlets and remembers some: most articles of a stream are of few hosts, and an outlet
 /// depends on nothing but the host of the URL and what the source says. Gives what the resolver
-/// would, which has to be the same one in every call. Memory: 512 outlets. One per thread.
+/// would, which has to be the same one in every call. Memory: 512 outlets at most, none before the
+/// first call. One per thread.
 class RecentOutlets {
  public:
   /// See `attribution::OutletResolver::resolve`. Valid until the next call.
@@ -21,16 +23,15 @@ class RecentOutlets {
 
  private:
   struct Entry {
-    bool is_used = false;
     bool has_scheme = false;
     std::string host;  // empty: the URL has none
     std::string given;
     attribution::Outlet outlet;
   };
-  static constexpr std::size_t size = 512;
+  static constexpr std::size_t most = 512;           // then all are forgotten
   static constexpr std::size_t longest_given = 256;  // bytes: what is longer is not remembered
 
-  std::vector<Entry> entries_ = std::vector<Entry>(size);
+  std::unordered_map<std::uint64_t, Entry> entries_;  // by hash of what leads to the outlet
   attribution::Outlet unremembered_;
 };
 

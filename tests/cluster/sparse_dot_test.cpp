@@ -7,13 +7,11 @@
 #include <random>
 #include <vector>
 
-#include "newsloom/cluster/features.hpp"
+#include "cluster/sparse_vectors.hpp"
 
 namespace {
 
 using namespace newsloom::cluster;
-
-using Terms = std::map<Term, std::uint16_t>;
 
 // Out of `range` terms, some of them at either end of what a term can be.
 Terms random_terms(std::mt19937_64& random, std::size_t size, Term range) {
@@ -24,16 +22,6 @@ Terms random_terms(std::mt19937_64& random, std::size_t size, Term range) {
         static_cast<std::uint16_t>(1 + random() % SparseVector::unit);
   }
   return terms;
-}
-
-SparseVector vector_of(const Terms& terms) {
-  std::vector<Term> ascending;
-  std::vector<std::uint16_t> weights;
-  for (const auto& [term, weight] : terms) {
-    ascending.push_back(term);
-    weights.push_back(weight);
-  }
-  return {ascending, weights};
 }
 
 // Modulo 2^32, as the vectors of this test are far longer than a unit.

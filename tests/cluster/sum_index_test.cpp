@@ -8,22 +8,14 @@
 #include <utility>
 #include <vector>
 
+#include "cluster/sparse_vectors.hpp"
+
 namespace {
 
 using namespace newsloom::cluster;
 
 // Sums by view, term and slot, the obvious way.
 using Sums = std::map<std::pair<std::size_t, Term>, std::map<std::uint32_t, std::uint32_t>>;
-
-SparseVector vector_of(const std::map<Term, std::uint16_t>& terms) {
-  std::vector<Term> ascending;
-  std::vector<std::uint16_t> weights;
-  for (const auto& [term, weight] : terms) {
-    ascending.push_back(term);
-    weights.push_back(weight);
-  }
-  return {ascending, weights};
-}
 
 // Some anywhere, most close together, and some at either end of what a term can be.
 Term random_term(std::mt19937& random) {
@@ -53,7 +45,7 @@ std::uint64_t squared(const Sums& sums, std::size_t view, std::uint32_t slot) {
 void check_all(const SumIndex& index, const Sums& sums) {
   std::size_t terms = 0;
   for (std::size_t view = 0; view < view_count; ++view) {
-    std::map<Term, std::uint16_t> all;
+    Terms all;
     for (const auto& [key, of_slot] : sums) {
       if (key.first == view && !of_slot.empty()) all.emplace(key.second, std::uint16_t{1});
     }
@@ -88,7 +80,7 @@ TEST_SUITE("cluster sum index") {
     struct Added {
       std::size_t view;
       std::uint32_t slot;
-      std::map<Term, std::uint16_t> terms;
+      Terms terms;
     };
     std::vector<Added> added;
     for (unsigned step = 0; step < 1'500; ++step) {
