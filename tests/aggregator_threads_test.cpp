@@ -17,7 +17,8 @@ std::string words(std::mt19937& random, std::size_t count, unsigned topic) {
   std::string text;
   for (std::size_t i = 0; i < count; ++i) {
     const bool is_of_topic = random() % 3 == 0;
-    text += "w" + std::to_string(is_of_topic ? topic * 50 + random() % 50 : random() % 3'000);
+    text += "w" + std::to_string(is_of_topic ? std::size_t{topic} * 50 + random() % 50
+                                             : random() % 3'000);
     text += i % 12 == 11 ? ". " : " ";
   }
   return text;
